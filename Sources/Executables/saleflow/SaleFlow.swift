@@ -1,0 +1,9 @@
+import ArgumentParser
+
+@main
+struct SaleFlow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "saleflow",
+        abstract: "Video calls that a sales team runs on its own machine."
+    )
+}

@@ -1,0 +1,9 @@
+/// A room's life, from creation to deletion.
+public struct RoomID: Identifier {
+    public static let prefix: StaticString = "RM_"
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
