@@ -103,20 +103,37 @@ let package = Package(
         // 4b I/O
         source("IO", "Storage", ["Identifiers", "Units", .grdb, .logging]),
         tests("IO", "Storage", ["Identifiers", "Units", .grdb]),
-        source("IO", "WebSockets", ["Units", .hummingbirdCore, .httpTypes, .logging, .metrics, .nioCore, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioWebSocket]),
+        source(
+            "IO",
+            "WebSockets",
+            [
+                "Units", .hummingbirdCore, .httpTypes, .logging, .metrics, .nioCore, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                .nioWebSocket,
+            ]
+        ),
         tests("IO", "WebSockets", ["Units", .nioCore, .nioEmbedded, .nioHTTP1, .nioWebSocket]),
         source("IO", "PrometheusExport", [.coreMetrics]),
         tests("IO", "PrometheusExport", [.coreMetrics, .metrics]),
         source("IO", "TLSCertificates", ["Units", .certificates, .crypto, .logging, .nioSSL, .serviceLifecycle, .swiftASN1]),
         tests("IO", "TLSCertificates", ["Units", .certificates, .nioSSL]),
         // 5 App
-        source("App", "HTTPAPI", ["Access", "Identifiers", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes, .logging, .metrics, .nioCore]),
+        source(
+            "App",
+            "HTTPAPI",
+            ["Access", "Identifiers", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes, .logging, .metrics, .nioCore]
+        ),
         tests("App", "HTTPAPI", ["Access", "Identifiers", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes]),
-        source("App", "Server", [
-            "Access", "HTTPAPI", "Identifiers", "JSONCoding", "PrometheusExport", "RoomModel", "Rooms", "Signaling", "SignalingProtocol", "Storage", "TLSCertificates",
-            "Units", "WebSockets", .configuration, .coreMetrics, .hummingbird, .hummingbirdCore, .logging, .metrics, .nioCore, .nioPosix, .nioSSL,
-            .serviceLifecycle, .unixSignals, .yams,
-        ]),
+        source(
+            "App",
+            "Server",
+            [
+                "Access", "HTTPAPI", "Identifiers", "JSONCoding", "PrometheusExport", "RoomModel", "Rooms", "Signaling",
+                "SignalingProtocol", "Storage", "TLSCertificates",
+                "Units", "WebSockets", .configuration, .coreMetrics, .hummingbird, .hummingbirdCore, .logging, .metrics, .nioCore,
+                .nioPosix, .nioSSL,
+                .serviceLifecycle, .unixSignals, .yams,
+            ]
+        ),
         tests("App", "Server", ["Access", "Identifiers", .configuration, .logging]),
         // 6 Executables
         .executableTarget(
