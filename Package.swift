@@ -48,6 +48,7 @@ extension Target.Dependency {
     static let nioPosix = Self.product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = Self.product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioWebSocket = Self.product(name: "NIOWebSocket", package: "swift-nio")
+    static let orderedCollections = Self.product(name: "OrderedCollections", package: "swift-collections")
     static let serviceLifecycle = Self.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let swiftASN1 = Self.product(name: "SwiftASN1", package: "swift-asn1")
     static let unixSignals = Self.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -66,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -91,7 +93,7 @@ let package = Package(
         source("Protocols", "SignalingProtocol", ["Identifiers", "JSONCoding", "Units"]),
         tests("Protocols", "SignalingProtocol", ["Identifiers", "JSONCoding", "Units"]),
         // 3 Engines
-        source("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units"]),
+        source("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units", .orderedCollections]),
         tests("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units"]),
         // 4a Domain
         source("Domain", "Access", ["Identifiers", "Units", .crypto, .jwtKit]),

@@ -1,0 +1,192 @@
+public import HummingbirdCore
+public import Logging
+public import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+
+/// What a new connection is told apart by.
+public struct ConnectionInfo: Sendable, Hashable {
+    /// The peer's address without its port; empty when unknown.
+    public var address: String
+}
+
+/// One port for HTTP and for the WebSocket at one path. Plugs into Hummingbird's server in place of its own HTTP/1 channel.
+public struct SignalingServerChannel: HTTPChannelHandler {
+    /// A connection whose first request decides what it becomes.
+    public struct Value: ServerChildChannelValue {
+        public let channel: any Channel
+        let outcome: EventLoopFuture<Outcome>
+    }
+
+    enum Outcome: Sendable {
+        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+        case webSocket
+    }
+
+    /// What the channel needs from its surroundings.
+    public struct Environment: Sendable {
+        /// The path of the WebSocket.
+        public var path: String
+        /// The limits of connections and messages.
+        public var limits: WebSocketLimits
+        /// Whether a page of this `Origin` may connect to this `Host`; both as the client sent them.
+        public var isOriginAllowed: @Sendable (_ origin: String?, _ host: String?) -> Bool
+        /// Whether this address speaks for many people, such as a trusted proxy's.
+        public var isProxy: @Sendable (String) -> Bool
+        /// Adds TLS to a new connection; `nil` for plain TCP.
+        public var secure: (@Sendable (any Channel) throws -> Void)?
+        /// Makes the session of a new WebSocket, on its event loop.
+        public var makeSession: @Sendable (WebSocketOutlet, ConnectionInfo) -> any WebSocketSession
+
+        /// Creates an environment.
+        public init(
+            path: String,
+            limits: WebSocketLimits,
+            isOriginAllowed: @escaping @Sendable (_ origin: String?, _ host: String?) -> Bool,
+            isProxy: @escaping @Sendable (String) -> Bool,
+            secure: (@Sendable (any Channel) throws -> Void)?,
+            makeSession: @escaping @Sendable (WebSocketOutlet, ConnectionInfo) -> any WebSocketSession
+        ) {
+            self.path = path
+            self.limits = limits
+            self.isOriginAllowed = isOriginAllowed
+            self.isProxy = isProxy
+            self.secure = secure
+            self.makeSession = makeSession
+        }
+    }
+
+    public let responder: Responder
+    private let environment: Environment
+    private let loops: WebSocketLoops
+    private let counter: ConnectionCounter
+    private let limits: SharedLimits
+
+    /// Creates the channel; `loops` are those of the group that the server runs on.
+    public init(responder: @escaping Responder, environment: Environment, loops: WebSocketLoops) {
+        self.responder = responder
+        self.environment = environment
+        self.loops = loops
+        self.counter = ConnectionCounter(limits: environment.limits, isExempt: environment.isProxy)
+        self.limits = SharedLimits(environment.limits)
+    }
+
+    /// Prepares a new connection.
+    public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        let address = channel.remoteAddress?.ipAddress ?? ""
+        guard counter.enter(address) else {
+            channel.close(promise: nil)
+            return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
+        }
+        channel.closeFuture.whenComplete { _ in counter.leave(address) }
+        return channel.eventLoop.makeCompletedFuture {
+            try environment.secure?(channel)
+            let deadline = FirstRequestDeadline(timeout: environment.limits.firstRequestTimeout)
+            let bound = NIOLoopBound(deadline, eventLoop: channel.eventLoop)
+            try channel.pipeline.syncOperations.addHandler(deadline)
+            let outcome = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
+                configuration: pipeline(address: address, logger: logger)
+            )
+            outcome.whenComplete { result in
+                channel.pipeline.syncOperations.removeHandler(bound.value, promise: nil)
+                if case .failure = result { channel.close(promise: nil) }
+            }
+            return Value(channel: channel, outcome: outcome)
+        }
+    }
+
+    /// Serves HTTP until the connection ends. A WebSocket needs nobody to wait for it: it lives on its event loop.
+    public func handle(value: Value, logger: Logger) async {
+        guard let outcome = try? await value.outcome.get() else { return }
+        switch outcome {
+        case .http(let channel): await handleHTTP(asyncChannel: channel, logger: logger)
+        case .webSocket: break
+        }
+    }
+
+    private func pipeline(address: String, logger: Logger) -> NIOUpgradableHTTPServerPipelineConfiguration<Outcome> {
+        let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
+            maxFrameSize: environment.limits.messageByteCount,
+            enableAutomaticErrorHandling: false,
+            shouldUpgrade: { [environment] channel, head in
+                let path = head.uri.prefix { $0 != "?" }
+                let isAllowed =
+                    path == environment.path
+                    && environment.isOriginAllowed(head.headers.first(name: "origin"), head.headers.first(name: "host"))
+                return channel.eventLoop.makeSucceededFuture(isAllowed ? HTTPHeaders() : nil)
+            },
+            upgradePipelineHandler: { [environment, loops, limits] channel, _ in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = WebSocketHandler(turn: try loops.turn(of: channel.eventLoop), limits: limits)
+                    let options = channel.syncOptions
+                    try options?.setOption(
+                        .writeBufferWaterMark,
+                        value: .init(low: environment.limits.outboundByteCount / 2, high: environment.limits.outboundByteCount)
+                    )
+                    let outlet = WebSocketOutlet(NIOLoopBound(handler, eventLoop: channel.eventLoop))
+                    handler.attach(environment.makeSession(outlet, ConnectionInfo(address: address)))
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                    return .webSocket
+                }
+            }
+        )
+        var configuration = NIOUpgradableHTTPServerPipelineConfiguration<Outcome>(
+            upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration(
+                upgraders: [upgrader],
+                notUpgradingCompletionHandler: { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: environment.secure != nil))
+                        try channel.pipeline.syncOperations.addHandler(
+                            HTTPConnectionStateHandler(idleTimeout: .seconds(60), logger: logger)
+                        )
+                        let asyncChannel = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
+                            wrappingChannelSynchronously: channel,
+                            configuration: .init(isOutboundHalfClosureEnabled: true)
+                        )
+                        return .http(asyncChannel)
+                    }
+                }
+            )
+        )
+        // NIOAsyncChannel answers one request at a time, and the HTTP types are validated already.
+        configuration.enablePipelining = false
+        configuration.enableErrorHandling = false
+        configuration.enableResponseHeaderValidation = false
+        configuration.decoderConfiguration.maxHeaderFieldSize = 16 * 1024
+        configuration.decoderConfiguration.maxHeaderListSize = 32 * 1024
+        configuration.decoderConfiguration.maxHeaderFieldCount = 100
+        return configuration
+    }
+}
+
+/// The event loops that WebSockets run on, each with what its connections share.
+public struct WebSocketLoops: Sendable {
+    private let turns: [ObjectIdentifier: NIOLoopBound<LoopTurn>]
+
+    /// Prepares every loop of `group`.
+    public init(group: any EventLoopGroup) async throws {
+        var turns: [ObjectIdentifier: NIOLoopBound<LoopTurn>] = [:]
+        for eventLoop in group.makeIterator() {
+            turns[ObjectIdentifier(eventLoop)] = try await eventLoop.submit {
+                let turn = LoopTurn(eventLoop: eventLoop)
+                turn.start()
+                return NIOLoopBound(turn, eventLoop: eventLoop)
+            }.get()
+        }
+        self.turns = turns
+    }
+
+    func turn(of eventLoop: any EventLoop) throws -> LoopTurn {
+        guard let bound = turns[ObjectIdentifier(eventLoop)] else { throw ChannelError.operationUnsupported }
+        return bound.value
+    }
+
+    /// Ends the heartbeats; the loops may be shut down afterwards.
+    public func stop() async throws {
+        for bound in turns.values {
+            try await bound.eventLoop.submit { bound.value.stop() }.get()
+        }
+    }
+}
