@@ -59,8 +59,8 @@
  * @property {'send' | 'receive'} direction
  * @property {TrackSource} source
  * @property {boolean} muted
- * @property {string} [mid] how the stream is found …
- * @property {string} [trackIdentifier] … or so
+ * @property {string} [mid] how the stream is found, ...
+ * @property {string} [trackIdentifier] or by this
  *
  * @typedef {object} ReportContext
  * @property {ExpectedTrack[]} [tracks]

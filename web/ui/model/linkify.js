@@ -25,7 +25,7 @@ export function linkify(text) {
   let from = 0;
   for (const match of text.matchAll(CANDIDATE)) {
     const at = match.index ?? 0;
-    const shown = withoutTail(match[0]);
+    const shown = withoutTail(match[0] ?? '');
     const href = addressOf(shown);
     if (href === null) continue;
     if (at > from) pieces.push({ type: 'text', text: text.slice(from, at) });

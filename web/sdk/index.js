@@ -1,0 +1,6 @@
+/** The public surface of the SDK, as `docs/sdk.md` describes it. */
+export { RoomError } from './errors.js';
+export { LocalParticipant } from './room/local-participant.js';
+export { Participant } from './room/participant.js';
+export { Room } from './room/room.js';
+export { Track } from './room/track.js';
