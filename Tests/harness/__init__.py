@@ -1,0 +1,1 @@
+"""What the API and browser tests share: the server process, browsers, known media, and ways to break the network."""
