@@ -56,6 +56,7 @@ class Cutter:
         return self
 
     def __exit__(self, *_):
+        self._do(self._flows.set)
         self._do(self._refuse)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
@@ -70,10 +71,9 @@ class Cutter:
         self._started.set()
         self._loop.run_forever()
         server.close()
-        pending = asyncio.all_tasks(self._loop)
-        for task in pending:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        # Every connection was reset, so what still runs ends by itself.
+        while pending := asyncio.all_tasks(self._loop):
+            self._loop.run_until_complete(asyncio.wait(pending, timeout=5))
         self._loop.close()
 
     async def _accept(self, reader, writer):

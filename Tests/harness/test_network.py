@@ -1,5 +1,6 @@
 """The tools that break networks, tried on an echo server."""
 
+import contextlib
 import socket
 import threading
 
@@ -21,7 +22,7 @@ def echo_port():
             threading.Thread(target=echo, args=(connection,), daemon=True).start()
 
     def echo(connection):
-        with connection:
+        with connection, contextlib.suppress(ConnectionResetError):
             while data := connection.recv(1000):
                 connection.sendall(data)
 
