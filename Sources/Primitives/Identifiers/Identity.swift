@@ -1,4 +1,6 @@
-/// Who a participant is, as the maker of the token named them. At most one participant in a room has it.
+/// Who a participant is, as the maker of the token named them.
+///
+/// At most one participant in a room has it.
 public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The longest identity, in UTF-8 bytes.
     public static let maximumByteCount = 128

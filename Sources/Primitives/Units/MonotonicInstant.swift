@@ -1,4 +1,6 @@
-/// A reading of a clock that never jumps, in nanoseconds since an arbitrary start. Pure code takes it as an input and never reads a clock.
+/// A reading of a clock that never jumps, in nanoseconds since an arbitrary start.
+///
+/// Pure code takes it as an input and never reads a clock.
 public struct MonotonicInstant: Sendable, Hashable, Comparable {
     /// Nanoseconds since the clock's start.
     public var nanoseconds: Int64

@@ -1,4 +1,6 @@
-/// A wall-clock time in milliseconds since 1970-01-01T00:00:00Z. It may jump; use ``MonotonicInstant`` for timers.
+/// A wall-clock time in milliseconds since 1970-01-01T00:00:00Z.
+///
+/// It may jump; use ``MonotonicInstant`` for timers.
 public struct UnixTime: Sendable, Hashable, Comparable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     public var milliseconds: Int64
