@@ -64,7 +64,7 @@ def test_the_cutter_stalls_without_losing_a_byte(echo_port):
 def test_the_cutter_refuses_until_it_is_restored(echo_port):
     with Cutter(echo_port) as cutter:
         cutter.refuse()
-        with socket.create_connection(("127.0.0.1", cutter.port), timeout=5) as connection, pytest.raises(ConnectionResetError):
+        with pytest.raises(ConnectionResetError), socket.create_connection(("127.0.0.1", cutter.port), timeout=5) as connection:
             connection.recv(1)
         cutter.restore()
         with socket.create_connection(("127.0.0.1", cutter.port), timeout=5) as connection:
