@@ -96,8 +96,8 @@ let package = Package(
         source("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units", .orderedCollections]),
         tests("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units"]),
         // 4a Domain
-        source("Domain", "Access", ["Identifiers", "Units", .crypto, .jwtKit]),
-        tests("Domain", "Access", ["Identifiers", "Units", .crypto]),
+        source("Domain", "Access", ["Identifiers", "SignalingProtocol", "Units", .crypto, .jwtKit]),
+        tests("Domain", "Access", ["Identifiers", "SignalingProtocol", "Units", .crypto]),
         source("Domain", "Rooms", ["Access", "Identifiers", "RoomModel", "SignalingProtocol", "Units", .logging, .metrics]),
         tests("Domain", "Rooms", ["Access", "Identifiers", "RoomModel", "SignalingProtocol", "Units"]),
         source("Domain", "Signaling", ["Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "Units", .logging, .metrics]),

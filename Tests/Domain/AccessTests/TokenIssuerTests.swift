@@ -1,5 +1,6 @@
 import Access
 import Identifiers
+import SignalingProtocol
 import Testing
 import Units
 

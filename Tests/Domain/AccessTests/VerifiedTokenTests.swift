@@ -1,5 +1,6 @@
 import Access
 import Identifiers
+import SignalingProtocol
 import Testing
 import Units
 
@@ -30,28 +31,28 @@ import Units
 
     @Test(
         arguments: [
-            (#"{"roomAdmin":true,"canPublish":false}"#, nil, AccessRole.host),
+            (#"{"roomAdmin":true,"canPublish":false}"#, nil, Role.host),
             (#"{"roomAdmin":true}"#, #"{"role":"guest"}"#, .guest),
             (#"{"canPublish":false}"#, nil, .observer),
             (#"{"canPublish":false}"#, #"{"role":"cohost"}"#, .cohost),
             (#"{"canPublish":true}"#, nil, .guest),
             ("{}", #"{}"#, .guest),
             ("{}", #"{"role":"host","generation":3}"#, .host),
-        ] as [(String, String?, AccessRole)]
+        ] as [(String, String?, Role)]
     )
-    func `the role is the one given, or follows from the grants`(video: String, saleflow: String?, role: AccessRole) async throws {
+    func `the role is the one given, or follows from the grants`(video: String, saleflow: String?, role: Role) async throws {
         #expect(try await token(["video": video, "saleflow": saleflow]).role == role)
     }
 
     @Test(
         arguments: [
             (#"{"canPublish":false,"canPublishSources":["camera"]}"#, []),
-            (#"{"canPublishSources":[]}"#, Set(AccessSource.allCases)),
+            (#"{"canPublishSources":[]}"#, Set(TrackSource.allCases)),
             (#"{"canPublishSources":["CAMERA","screen_share_audio","smell"]}"#, [.camera, .screenShareAudio]),
             (#"{"canPublishSources":["smell"]}"#, []),
-        ] as [(String, Set<AccessSource>)]
+        ] as [(String, Set<TrackSource>)]
     )
-    func `sources are read as LiveKit reads them`(video: String, sources: Set<AccessSource>) async throws {
+    func `sources are read as LiveKit reads them`(video: String, sources: Set<TrackSource>) async throws {
         #expect(try await token(["video": video]).permissions.sources == sources)
     }
 

@@ -1,7 +1,9 @@
+public import SignalingProtocol
+
 /// What a token lets its bearer do inside a room, whatever the role: an observer publishes nothing even where this allows it.
 public struct Permissions: Sendable, Hashable {
     /// Which kinds of tracks may be published.
-    public var sources: Set<AccessSource>
+    public var sources: Set<TrackSource>
     /// May send chat, reactions and application messages.
     public var canPublishData: Bool
     /// May receive the others' tracks.
@@ -13,7 +15,7 @@ public struct Permissions: Sendable, Hashable {
 
     /// Creates permissions; by default everything is allowed and the bearer is visible.
     public init(
-        sources: Set<AccessSource> = Set(AccessSource.allCases),
+        sources: Set<TrackSource> = Set(TrackSource.allCases),
         canPublishData: Bool = true,
         canSubscribe: Bool = true,
         canUpdateOwnMetadata: Bool = true,

@@ -20,7 +20,8 @@ struct TokenClaims: JWTPayload, Hashable {
 
 /// Our own part of the claims.
 struct SaleFlowClaim: Codable, Sendable, Hashable {
-    var role: AccessRole?
+    /// A ``Role``; another text makes the token malformed.
+    var role: String?
     /// How often the token was refreshed.
     var generation: Int?
 }

@@ -1,4 +1,5 @@
 public import Identifiers
+public import SignalingProtocol
 
 /// What a token that is to be made shall say.
 public struct TokenContent: Sendable, Hashable {
@@ -11,7 +12,7 @@ public struct TokenContent: Sendable, Hashable {
     /// Whether it is for taking part in a call.
     public var canJoin: Bool
     /// The role in the room.
-    public var role: AccessRole?
+    public var role: Role?
     /// What the bearer may do in the room.
     public var permissions: Permissions
     /// What the bearer may do through the HTTP API.
@@ -25,7 +26,7 @@ public struct TokenContent: Sendable, Hashable {
     public static func joining(
         _ room: RoomName,
         as identity: Identity,
-        role: AccessRole = .guest,
+        role: Role = .guest,
         name: String? = nil,
         permissions: Permissions = Permissions(),
         metadata: String? = nil,
@@ -75,7 +76,7 @@ extension TokenContent {
         guard canJoin else { return grant }
         grant.roomJoin = true
         grant.canPublish = !permissions.sources.isEmpty
-        if !permissions.sources.isEmpty, permissions.sources.count < AccessSource.allCases.count {
+        if !permissions.sources.isEmpty, permissions.sources.count < TrackSource.allCases.count {
             grant.canPublishSources = permissions.sources.map(\.rawValue).sorted()
         }
         grant.canSubscribe = permissions.canSubscribe

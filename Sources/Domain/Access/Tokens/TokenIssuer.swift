@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import JWTKit
+import SignalingProtocol
 public import Units
 
 /// Makes tokens with the ring's primary key, in the form that ``TokenVerifier`` reads.
@@ -35,7 +36,7 @@ public struct TokenIssuer: Sendable {
             metadata: content.metadata,
             attributes: content.attributes.isEmpty ? nil : content.attributes,
             video: content.videoGrant,
-            saleflow: content.role.map { SaleFlowClaim(role: $0) }
+            saleflow: content.role.map { SaleFlowClaim(role: $0.rawValue) }
         )
         return try await sign(claims)
     }

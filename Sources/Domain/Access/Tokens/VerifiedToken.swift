@@ -1,4 +1,5 @@
 public import Identifiers
+public import SignalingProtocol
 public import Units
 
 /// A token whose signature and times were right.
@@ -19,6 +20,8 @@ public struct VerifiedToken: Sendable, Hashable {
     public let expiresAt: UnixTime
     /// How long the token was made to live, at least zero.
     public let lifetime: Duration
+    /// The role that the token names, if it does.
+    private let given: Role?
     let claims: TokenClaims
 
     init(claims: TokenClaims, id: String, now: UnixTime) throws(AccessError) {
@@ -29,6 +32,9 @@ public struct VerifiedToken: Sendable, Hashable {
         let roomText = claims.video?.room ?? ""
         let room = RoomName(roomText)
         guard roomText.isEmpty || room != nil else { throw .tokenMalformed }
+        let given = claims.saleflow?.role.map { Role(rawValue: $0) }
+        guard given != .some(nil) else { throw .tokenMalformed }
+        self.given = given ?? nil
         self.keyID = claims.iss
         self.id = id
         self.identity = identity
@@ -54,8 +60,8 @@ extension VerifiedToken {
     public var canJoin: Bool { claims.video?.roomJoin ?? false }
 
     /// The role given, or the one that follows from the grants (`docs/api.md`, "Room tokens").
-    public var role: AccessRole {
-        if let role = claims.saleflow?.role { return role }
+    public var role: Role {
+        if let given { return given }
         if administration.roomAdmin { return .host }
         return claims.video?.canPublish == false ? .observer : .guest
     }

@@ -1,3 +1,5 @@
+import SignalingProtocol
+
 /// What a token allows, by the claim names of LiveKit's `video` grant, so that its server libraries can make our tokens.
 struct VideoGrant: Codable, Sendable, Hashable {
     var roomCreate: Bool?
@@ -28,9 +30,9 @@ extension VideoGrant {
         )
     }
 
-    private var sources: Set<AccessSource> {
+    private var sources: Set<TrackSource> {
         guard canPublish ?? true else { return [] }
-        guard let canPublishSources, !canPublishSources.isEmpty else { return Set(AccessSource.allCases) }
-        return Set(canPublishSources.compactMap { AccessSource(rawValue: $0.lowercased()) })
+        guard let canPublishSources, !canPublishSources.isEmpty else { return Set(TrackSource.allCases) }
+        return Set(canPublishSources.compactMap { TrackSource(rawValue: $0.lowercased()) })
     }
 }
