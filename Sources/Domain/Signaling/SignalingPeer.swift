@@ -102,7 +102,9 @@ public final class SignalingPeer: Sendable {
         outlet.end(with: .serverShutdown)
     }
 
-    /// The socket is gone. `isGoodbye`: the client left for good, by closing its page for instance.
+    /// The socket is gone.
+    ///
+    /// `isGoodbye`: the client left for good, by closing its page for instance.
     public func socketClosed(isGoodbye: Bool) {
         let state = shared.withLock { shared in
             defer { shared.state = .closed }

@@ -21,7 +21,9 @@ extension RoomModel {
         }
     }
 
-    /// The shell has recorded the removal, or could not. Only now is the moderator answered and the person sent away.
+    /// The shell has recorded the removal, or could not.
+    ///
+    /// Only now is the moderator answered and the person sent away.
     public mutating func removalRecorded(_ removal: PendingRemoval, succeeded: Bool) {
         guard succeeded else {
             return refuse(removal.request, of: removal.moderator, .internal, "The removal could not be recorded; try again.")
@@ -32,7 +34,9 @@ extension RoomModel {
 
     // MARK: Orders of the API, already authorised
 
-    /// Sends a person away whose removal is recorded. `false` when they are not here.
+    /// Sends a person away whose removal is recorded.
+    ///
+    /// `false` when they are not here.
     @discardableResult
     public mutating func remove(_ identity: Identity, code: SignalingErrorCode = .removed) -> Bool {
         forget(identity)
@@ -47,13 +51,17 @@ extension RoomModel {
         return false
     }
 
-    /// Mutes one track of a person, or all their audio. `false` when there is no such person or track.
+    /// Mutes one track of a person, or all their audio.
+    ///
+    /// `false` when there is no such person or track.
     public mutating func mute(_ identity: Identity, track: TrackID?, by moderator: MuteOrigin) -> Bool {
         guard let member = members.member(of: identity) else { return false }
         return mute(member, track: track, by: moderator)
     }
 
-    /// Changes a person's role. `false` when they are not in the room.
+    /// Changes a person's role.
+    ///
+    /// `false` when they are not in the room.
     public mutating func setRole(_ identity: Identity, to role: Role) -> Bool {
         guard let member = members.member(of: identity) else { return false }
         setRole(member, to: role)

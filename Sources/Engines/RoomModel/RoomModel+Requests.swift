@@ -3,7 +3,9 @@ public import SignalingProtocol
 public import Units
 
 extension RoomModel {
-    /// Carries out what a participant asks for. `makeTrackID` is called at most once, for `publish`.
+    /// Carries out what a participant asks for.
+    ///
+    /// `makeTrackID` is called at most once, for `publish`.
     public mutating func handle(
         _ request: ClientMessage,
         from participant: ParticipantID,
@@ -90,7 +92,9 @@ extension RoomModel {
         acknowledge(request.id, to: sender.id)
     }
 
-    /// The one a mesh message is for; refuses the request otherwise. Both must see each other: who is hidden has no mesh link.
+    /// The one a mesh message is for; refuses the request otherwise.
+    ///
+    /// Both must see each other: who is hidden has no mesh link.
     private mutating func recipient(_ id: ParticipantID, of sender: Member, epoch: Int, request: RequestID) -> ParticipantID? {
         guard epoch == topology.epoch else {
             refuse(request, of: sender.id, .staleEpoch, "The topology's epoch is \(topology.epoch).")

@@ -28,7 +28,9 @@ public struct RoomModel: Sendable {
 
     // MARK: Entering and leaving
 
-    /// Decides on an entry. An older presence of the same identity leaves with reason `replaced` before the new one joins.
+    /// Decides on an entry.
+    ///
+    /// An older presence of the same identity leaves with reason `replaced` before the new one joins.
     public mutating func enter(_ request: EntryRequest, at now: UnixTime) -> EntryResult {
         let older = members.member(of: request.identity)
         let olderWaiting = lobby.member(of: request.identity)

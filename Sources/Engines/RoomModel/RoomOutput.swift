@@ -1,7 +1,9 @@
 public import Identifiers
 public import SignalingProtocol
 
-/// What the room wants done. A shell carries these out in order.
+/// What the room wants done.
+///
+/// A shell carries these out in order.
 public enum RoomOutput: Sendable, Hashable {
     /// Deliver one message, encoded once, to each of these.
     case send(ServerMessage, to: [ParticipantID])

@@ -1,4 +1,6 @@
-/// A rate limit: so many at once, so many a second. Time is an input.
+/// A rate limit: so many at once, so many a second.
+///
+/// Time is an input.
 public struct TokenBucket: Sendable, Hashable {
     /// How many fit at once.
     public let burst: Int
@@ -10,7 +12,9 @@ public struct TokenBucket: Sendable, Hashable {
 
     private static let token: Int64 = 1_000_000_000
 
-    /// A full bucket. `burst` and `perSecond` are held within 1…1,000,000.
+    /// A full bucket.
+    ///
+    /// `burst` and `perSecond` are held within 1…1,000,000.
     public init(burst: Int, perSecond: Int, at now: MonotonicInstant) {
         self.burst = min(max(burst, 1), 1_000_000)
         self.perSecond = min(max(perSecond, 1), 1_000_000)

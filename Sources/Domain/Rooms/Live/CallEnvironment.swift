@@ -3,7 +3,9 @@ public import RoomModel
 public import SignalingProtocol
 public import Units
 
-/// What live calls need from their surroundings. Clocks and randomness come in here, so that tests own them.
+/// What live calls need from their surroundings.
+///
+/// Clocks and randomness come in here, so that tests own them.
 public struct CallEnvironment: Sendable {
     /// How fast one session may ask.
     public struct RequestLimits: Sendable, Hashable {
@@ -67,7 +69,9 @@ public struct CallEnvironment: Sendable {
     }
 }
 
-/// What a call writes down. The catalog and the list of removals stand behind it.
+/// What a call writes down.
+///
+/// The catalog and the list of removals stand behind it.
 public protocol CallRecords: Sendable {
     /// Records that a person stays out of a room; `false` when it could not be written.
     func recordRemoval(of identity: Identity, from room: RoomName, by moderator: Identity?) async -> Bool

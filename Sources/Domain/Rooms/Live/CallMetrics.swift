@@ -1,7 +1,9 @@
 import Metrics
 import SignalingProtocol
 
-/// What live calls count. Names are base units without room or person; see `docs/operations.md`.
+/// What live calls count.
+///
+/// Names are base units without room or person; see `docs/operations.md`.
 public struct CallMetrics: Sendable {
     private let rooms = Gauge(label: "saleflow_rooms")
     private let participants = Gauge(label: "saleflow_participants")

@@ -3,7 +3,9 @@ import RoomModel
 import SignalingProtocol
 import Units
 
-/// One call: the room's rules and its sessions. Delivers what the rules say, and leaves to its shard what reaches beyond the room.
+/// One call: the room's rules and its sessions.
+///
+/// Delivers what the rules say, and leaves to its shard what reaches beyond the room.
 ///
 /// Confined to its shard, which takes ``takeTasks()`` after every call.
 final class LiveRoom {
@@ -32,7 +34,9 @@ final class LiveRoom {
 
     // MARK: Sessions
 
-    /// Lets somebody in or not. The session exists before the rules are asked, so that what they say reaches it.
+    /// Lets somebody in or not.
+    ///
+    /// The session exists before the rules are asked, so that what they say reaches it.
     func enter(_ entrant: Entrant, as session: Session) -> EntryResult {
         sessions[session.participant] = session
         let result = model.enter(entrant.request, at: environment.wallClock())

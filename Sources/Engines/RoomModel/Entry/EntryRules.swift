@@ -26,7 +26,9 @@ struct EntryRules {
         return occupied < capacity ? .joined : .refused(.roomFull)
     }
 
-    /// The most who can be in the room at once. Without a media server everyone sends to everyone.
+    /// The most who can be in the room at once.
+    ///
+    /// Without a media server everyone sends to everyone.
     var capacity: Int {
         settings.maximumParticipants > 0 ? min(settings.maximumParticipants, policy.meshMaximum) : policy.meshMaximum
     }

@@ -3,7 +3,9 @@ import OrderedCollections
 import SignalingProtocol
 import Units
 
-/// Who is in the room, in the order they came. An ordered dictionary searches linearly while it is small, which most rooms are, and keeps no hash table for that.
+/// Who is in the room, in the order they came.
+///
+/// An ordered dictionary searches linearly while it is small, which most rooms are, and keeps no hash table for that.
 struct MemberTable: Sendable, Hashable {
     private var members: OrderedDictionary<ParticipantID, Member> = [:]
     /// How many of them are away, so that a room in which nobody is has no deadline to look for.

@@ -1,6 +1,8 @@
 import SignalingProtocol
 
-/// Who may order what. Pure table, so that it can be read and tested as one.
+/// Who may order what.
+///
+/// Pure table, so that it can be read and tested as one.
 enum ModerationRules {
     /// Whether somebody with `role` may do `action` at all.
     static func allows(_ action: ModerationAction, to role: Role) -> Bool {

@@ -1,7 +1,9 @@
 public import Identifiers
 public import Units
 
-/// What an operator or a host set for a room. Everything that `GET /v1/rooms/{room}` shows but the people in it.
+/// What an operator or a host set for a room.
+///
+/// Everything that `GET /v1/rooms/{room}` shows but the people in it.
 public struct RoomSettings: Sendable, Hashable {
     /// The room's id, new each time a room of this name is created.
     public var id: RoomID

@@ -1,6 +1,8 @@
 import NIOCore
 
-/// What all WebSockets of one event loop share: the flush at the end of a turn and the heartbeat. Confined to that loop.
+/// What all WebSockets of one event loop share: the flush at the end of a turn and the heartbeat.
+///
+/// Confined to that loop.
 ///
 /// One repeated task for thousands of connections instead of a timer each, and one scheduled flush for all that wrote in a turn.
 final class LoopTurn {

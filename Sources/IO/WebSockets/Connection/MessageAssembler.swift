@@ -1,7 +1,9 @@
 import NIOCore
 import NIOWebSocket
 
-/// Puts fragmented messages together and holds a client to RFC 6455. Pure: frames in, one result each.
+/// Puts fragmented messages together and holds a client to RFC 6455.
+///
+/// Pure: frames in, one result each.
 struct MessageAssembler {
     private let maximumByteCount: Int
     private let maximumFragmentCount: Int

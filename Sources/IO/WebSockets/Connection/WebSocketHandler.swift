@@ -2,7 +2,9 @@ import NIOCore
 import NIOWebSocket
 import Units
 
-/// One WebSocket connection: frames on one side, a ``WebSocketSession`` on the other. Confined to its event loop.
+/// One WebSocket connection: frames on one side, a ``WebSocketSession`` on the other.
+///
+/// Confined to its event loop.
 final class WebSocketHandler: ChannelInboundHandler {
     typealias InboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame

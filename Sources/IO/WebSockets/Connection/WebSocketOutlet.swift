@@ -10,7 +10,9 @@ public final class WebSocketOutlet: Sendable {
         self.handler = handler
     }
 
-    /// Sends a text message. `payload` should leave ``headroom`` free in front for the frame's header.
+    /// Sends a text message.
+    ///
+    /// `payload` should leave ``headroom`` free in front for the frame's header.
     public func send(_ payload: ByteBuffer) {
         if handler.eventLoop.inEventLoop {
             handler.value.send(payload)

@@ -1,6 +1,8 @@
 public import NIOCore
 
-/// Whoever talks over one WebSocket. Confined to the connection's event loop.
+/// Whoever talks over one WebSocket.
+///
+/// Confined to the connection's event loop.
 public protocol WebSocketSession: AnyObject {
     /// A whole text message, valid UTF-8 and within the limits.
     func received(_ message: ByteBuffer)

@@ -12,7 +12,9 @@ public struct ConnectionInfo: Sendable, Hashable {
     public var address: String
 }
 
-/// One port for HTTP and for the WebSocket at one path. Plugs into Hummingbird's server in place of its own HTTP/1 channel.
+/// One port for HTTP and for the WebSocket at one path.
+///
+/// Plugs into Hummingbird's server in place of its own HTTP/1 channel.
 public struct SignalingServerChannel: HTTPChannelHandler {
     /// A connection whose first request decides what it becomes.
     public struct Value: ServerChildChannelValue {
@@ -97,7 +99,9 @@ public struct SignalingServerChannel: HTTPChannelHandler {
         }
     }
 
-    /// Serves HTTP until the connection ends. A WebSocket needs nobody to wait for it: it lives on its event loop.
+    /// Serves HTTP until the connection ends.
+    ///
+    /// A WebSocket needs nobody to wait for it: it lives on its event loop.
     public func handle(value: Value, logger: Logger) async {
         guard let outcome = try? await value.outcome.get() else { return }
         switch outcome {

@@ -2,7 +2,9 @@ import Identifiers
 import SignalingProtocol
 import Units
 
-/// One client's session: its numbering, its socket while it has one, and what it may ask. Confined to its shard.
+/// One client's session: its numbering, its socket while it has one, and what it may ask.
+///
+/// Confined to its shard.
 final class Session {
     let id: SessionID
     let participant: ParticipantID
@@ -67,7 +69,9 @@ final class Session {
         log.confirm(sequence)
     }
 
-    /// Whether a request may be carried out. A repetition costs nothing: it only says that the client did not see our answer.
+    /// Whether a request may be carried out.
+    ///
+    /// A repetition costs nothing: it only says that the client did not see our answer.
     func take(_ request: RequestID, at now: MonotonicInstant) -> Intake {
         guard request > lastRequest else { return .repetition }
         lastRequest = request
@@ -94,7 +98,9 @@ final class Session {
         outlet = nil
     }
 
-    /// Goes on over a new socket. `nil`, and nothing has changed, when what the client missed is no longer kept.
+    /// Goes on over a new socket.
+    ///
+    /// `nil`, and nothing has changed, when what the client missed is no longer kept.
     func resume(over socket: any SignalingOutlet, after sequence: SequenceNumber) -> [NumberedMessage]? {
         guard let missed = log.messages(after: sequence) else { return nil }
         log.confirm(sequence)

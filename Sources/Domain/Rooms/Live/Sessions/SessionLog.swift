@@ -11,7 +11,9 @@ struct SessionLog {
 
     /// The number of the next message; the first one is 1.
     private(set) var nextSequence: SequenceNumber = 1
-    /// The unconfirmed messages; the last one has number `nextSequence - 1`. Emptied rather than shifted on confirmation, since clients confirm all they have.
+    /// The unconfirmed messages; the last one has number `nextSequence - 1`.
+    ///
+    /// Emptied rather than shifted on confirmation, since clients confirm all they have.
     private var messages: [EncodedMessage] = []
     /// How many of `messages` are no longer wanted, from the front.
     private var confirmedCount = 0
@@ -33,7 +35,9 @@ struct SessionLog {
         return nextSequence
     }
 
-    /// The client has everything up to `sequence`. A number that was never sent confirms nothing.
+    /// The client has everything up to `sequence`.
+    ///
+    /// A number that was never sent confirms nothing.
     mutating func confirm(_ sequence: SequenceNumber) {
         guard sequence >= firstKept, sequence < nextSequence else { return }
         if sequence.next == nextSequence {

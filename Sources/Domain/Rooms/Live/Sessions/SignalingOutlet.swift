@@ -1,6 +1,8 @@
 public import SignalingProtocol
 
-/// The way to one client's socket. May be called from anywhere; never blocks.
+/// The way to one client's socket.
+///
+/// May be called from anywhere; never blocks.
 public protocol SignalingOutlet: AnyObject, Sendable {
     /// Sends one message, with its sequence number if it has one.
     func send(_ message: EncodedMessage, sequence: SequenceNumber?)

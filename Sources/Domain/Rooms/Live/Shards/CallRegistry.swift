@@ -13,7 +13,9 @@ public final class CallRegistry: LiveCalls {
         self.shards = executors.map { RoomShard(executor: $0, environment: environment) }
     }
 
-    /// The shard of one room. Stable for the life of the process.
+    /// The shard of one room.
+    ///
+    /// Stable for the life of the process.
     public func shard(of room: RoomName) -> RoomShard {
         // FNV-1a: cheap and even over short names; nothing depends on the value beyond this process.
         let hash = room.text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

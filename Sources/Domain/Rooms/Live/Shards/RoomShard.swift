@@ -97,7 +97,9 @@ public actor RoomShard {
         return .resumed
     }
 
-    /// A message of an open session. One of a socket that is no longer the session's is dropped.
+    /// A message of an open session.
+    ///
+    /// One of a socket that is no longer the session's is dropped.
     public func received(_ message: ClientMessage, in id: SessionID, over outlet: any SignalingOutlet) {
         guard let session = sessions[id], session.isCurrent(outlet), let room = rooms[session.room] else { return }
         environment.metrics.requestHandled()
@@ -126,7 +128,9 @@ public actor RoomShard {
         refuse(error.requestID, in: session, error.code, error.message)
     }
 
-    /// The session's socket is gone. `isGoodbye`: the client said that it leaves for good.
+    /// The session's socket is gone.
+    ///
+    /// `isGoodbye`: the client said that it leaves for good.
     public func closed(_ id: SessionID, over outlet: any SignalingOutlet, isGoodbye: Bool) {
         guard let session = sessions[id], session.isCurrent(outlet), let room = rooms[session.room] else { return }
         session.detach()
