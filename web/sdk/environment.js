@@ -15,6 +15,7 @@
  * @property {() => number} random 0 to 1
  * @property {(url: string) => WebSocket} openSocket
  * @property {(configuration: RTCConfiguration) => RTCPeerConnection} createPeerConnection
+ * @property {() => MediaStream} createStream an empty one
  * @property {(listener: (change: NetworkChange) => void) => () => void} watchNetwork gives the function that stops it
  */
 
@@ -31,6 +32,7 @@ export function browserEnvironment() {
     random: () => Math.random(),
     openSocket: (url) => new WebSocket(url),
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createStream: () => new MediaStream(),
     watchNetwork,
   };
 }
