@@ -42,6 +42,8 @@
  * @typedef {{participant: Participant}} ParticipantEvent
  * @typedef {{track: Track, participant: Participant, by?: string}} TrackEvent `by`: id of the moderator, or `api`
  *
+ * @typedef {<Type extends keyof RoomEvents>(type: Type, payload: RoomEvents[Type]) => void} Emit
+ *
  * @typedef {object} RoomEvents
  * @property {{}} connected
  * @property {{room: RoomInfo}} waiting
