@@ -9,18 +9,18 @@ public import Units
 ///
 /// Usable from any thread. In practice its socket's event loop calls it, and a join that waited for the database calls back.
 public final class SignalingPeer: Sendable {
-    /// What all peers of a server share.
-    public struct Environment: Sendable {
+    /// What all peers of a server share; an object, so that ten thousand peers do not copy it.
+    public final class Environment: Sendable {
         /// Decides who comes in.
-        public var doorkeeper: any Doorkeeper
+        public let doorkeeper: any Doorkeeper
         /// Where the calls are.
-        public var calls: CallRegistry
+        public let calls: CallRegistry
         /// Where work goes that must wait.
-        public var work: BackgroundWork
+        public let work: BackgroundWork
         /// What a client may send.
-        public var limits: SignalingLimits
+        public let limits: SignalingLimits
         /// The wall clock.
-        public var wallClock: @Sendable () -> UnixTime
+        public let wallClock: @Sendable () -> UnixTime
 
         /// Creates an environment.
         public init(
