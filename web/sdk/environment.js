@@ -1,3 +1,5 @@
+import { captureScreen, Devices } from './devices/index.js';
+
 /**
  * The outside world as the SDK sees it. `browserEnvironment` is the real one; tests hand in another, with a clock that stands still
  * until it is told to go on.
@@ -17,6 +19,10 @@
  * @property {(configuration: RTCConfiguration) => RTCPeerConnection} createPeerConnection
  * @property {() => MediaStream} createStream an empty one
  * @property {(listener: (change: NetworkChange) => void) => () => void} watchNetwork gives the function that stops it
+ * @property {DevicesPort} devices
+ * @property {typeof captureScreen} captureScreen
+ *
+ * @typedef {Pick<import('./devices/device-manager.js').DeviceManager, 'capture' | 'reopen' | 'list' | 'findPreferred' | 'remember' | 'setInUse' | 'on'>} DevicesPort
  */
 
 /**
@@ -34,6 +40,8 @@ export function browserEnvironment() {
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     createStream: () => new MediaStream(),
     watchNetwork,
+    devices: Devices,
+    captureScreen,
   };
 }
 

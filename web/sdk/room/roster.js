@@ -20,6 +20,38 @@ import { Track } from './track.js';
 export const UNMEASURED = Object.freeze({ level: /** @type {const} */ ('excellent'), score: 4.5 });
 
 /**
+ * Oneself before the server said who that is.
+ *
+ * @returns {ParticipantRecord}
+ */
+export function blankRecord() {
+  /** @type {import('./model/types.js').PersonInfo} */
+  const info = {
+    id: '',
+    identity: '',
+    name: '',
+    role: 'guest',
+    state: 'active',
+    metadata: '',
+    attributes: {},
+    joined_at: 0,
+    can_publish: [],
+    can_publish_data: false,
+    hidden: false,
+  };
+  return newRecord('', info);
+}
+
+/**
+ * @param {string} key
+ * @param {import('./model/types.js').PersonInfo} info
+ * @returns {ParticipantRecord}
+ */
+function newRecord(key, info) {
+  return { key, info, tracks: new Map(), handRaisedAt: null, isSpeaking: false, audioLevel: 0, quality: UNMEASURED };
+}
+
+/**
  * The objects that applications hold for the others in the room, kept in line with the room model.
  */
 export class Roster {
@@ -131,16 +163,7 @@ export class Roster {
    * @returns {Entry}
    */
   #add(person) {
-    /** @type {ParticipantRecord} */
-    const record = {
-      key: person.key,
-      info: person.info,
-      tracks: new Map(),
-      handRaisedAt: null,
-      isSpeaking: false,
-      audioLevel: 0,
-      quality: UNMEASURED,
-    };
+    const record = newRecord(person.key, person.info);
     const entry = { participant: new Participant(record), record, tracks: new Map() };
     this.#entries.set(person.key, entry);
     this.participants.set(person.key, entry.participant);

@@ -26,7 +26,9 @@
  * @property {boolean | MediaTrackConstraints} [video]
  * @property {Partial<import('../devices/types.js').AudioSettings>} [settings]
  *
- * @typedef {object} PreviewLike what `PreviewTracks` is to the room: `take` gives the tracks away
+ * @typedef {object} PreviewLike what `PreviewTracks` is to the room; `take` is called once joined, so that it survives a failed attempt
+ * @property {MediaStreamTrack | null} camera
+ * @property {MediaStreamTrack | null} microphone
  * @property {() => {camera: MediaStreamTrack | null, microphone: MediaStreamTrack | null}} take
  *
  * @typedef {object} ConnectOptions
@@ -37,7 +39,7 @@
  * @property {number} [connectTimeoutMs] until the first answer of the server; 15,000 by default
  * @property {(info: RoomInfo) => void} [onWaiting] called when this person has to wait in the lobby
  * @property {string} [client] a name and version for the server's support log, at most 128 bytes
- * @property {import('../environment.js').Environment} [environment] the outside world; replaced by tests
+ * @property {Partial<import('../environment.js').Environment>} [environment] parts of the outside world that tests replace
  *
  * @typedef {{participant: Participant}} ParticipantEvent
  * @typedef {{track: Track, participant: Participant, by?: string}} TrackEvent `by`: id of the moderator, or `api`

@@ -1,0 +1,71 @@
+/**
+ * @typedef {object} SpeakerState
+ * @property {number} level 0 to 1, smoothed
+ * @property {boolean} isSpeaking
+ * @property {number} heardAt when it was last loud enough
+ *
+ * @typedef {object} SpeakingState
+ * @property {ReadonlyMap<string, SpeakerState>} people by key
+ * @property {string[]} speakers loudest first
+ * @property {number} at of the last input
+ */
+
+/** Full scale is 1: about −34 dBov, well above what is left of a room after noise suppression. */
+const START_LEVEL = 0.02;
+
+/** Who speaks may become this quiet, about −40 dBov, without being thought silent. */
+const STOP_LEVEL = 0.01;
+
+/** Between two words nobody stops speaking. */
+const HOLD_MS = 700;
+
+/** The level rises at once and falls to a half in this time. */
+const HALF_LIFE_MS = 150;
+
+/** How much louder somebody must be to become the first of the speakers. */
+const OVERTAKE = 1.5;
+
+/** @type {SpeakingState} */
+export const silence = Object.freeze({ people: new Map(), speakers: [], at: 0 });
+
+/**
+ * Who speaks, from the levels of one moment.
+ *
+ * @param {SpeakingState} before
+ * @param {ReadonlyMap<string, number>} levels 0 to 1 by key; who is missing is gone
+ * @param {number} now milliseconds
+ * @returns {{state: SpeakingState, changed: boolean}} `changed`: other speakers, or another first one
+ */
+export function reduceSpeaking(before, levels, now) {
+  const decay = 0.5 ** ((now - before.at) / HALF_LIFE_MS);
+  /** @type {Map<string, SpeakerState>} */
+  const people = new Map();
+  for (const [key, raw] of levels) people.set(key, next(before.people.get(key), raw, decay, now));
+  const speakers = order(people, before.speakers[0]);
+  const changed = speakers[0] !== before.speakers[0] || [...speakers].sort().join() !== [...before.speakers].sort().join();
+  return { state: { people, speakers, at: now }, changed };
+}
+
+/**
+ * @param {SpeakerState | undefined} before
+ * @param {number} raw
+ * @param {number} decay
+ * @param {number} now
+ * @returns {SpeakerState}
+ */
+function next(before, raw, decay, now) {
+  const level = Math.max(raw, (before?.level ?? 0) * decay);
+  const isLoud = raw >= (before?.isSpeaking ? STOP_LEVEL : START_LEVEL);
+  const heardAt = isLoud ? now : before?.heardAt ?? -Infinity;
+  return { level: level < 0.001 ? 0 : level, isSpeaking: now - heardAt <= HOLD_MS, heardAt };
+}
+
+/**
+ * @param {ReadonlyMap<string, SpeakerState>} people
+ * @param {string | undefined} first the loudest until now, who stays so unless clearly overtaken
+ * @returns {string[]}
+ */
+function order(people, first) {
+  const weight = (/** @type {string} */ key) => (people.get(key)?.level ?? 0) * (key === first ? OVERTAKE : 1);
+  return [...people.keys()].filter((key) => people.get(key)?.isSpeaking).sort((left, right) => weight(right) - weight(left));
+}
