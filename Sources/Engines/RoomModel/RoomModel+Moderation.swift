@@ -17,7 +17,7 @@ extension RoomModel {
         case .lobby(let hasLobby): change(request.id, from: sender) { $0.hasLobby = hasLobby }
         case .end:
             acknowledge(request.id, to: sender.id)
-            end(reason: .roomEnded, code: .roomEnded)
+            end(code: .roomEnded)
         }
     }
 

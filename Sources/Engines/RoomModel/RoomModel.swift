@@ -90,10 +90,12 @@ public struct RoomModel: Sendable {
         }
     }
 
-    /// Ends the call for everyone, for instance because the room was deleted or the server stops.
-    public mutating func end(reason: LeaveReason, code: SignalingErrorCode) {
-        for participant in members.all { dismiss(participant, reason: reason, code: code) }
-        for participant in lobby.ids { dismissWaiting(participant, reason: .left, code: code) }
+    /// Ends the call for everyone: each session is closed with `code`, and nobody is told that the others left.
+    public mutating func end(code: SignalingErrorCode) {
+        let everyone = members.all + lobby.ids
+        members = MemberTable()
+        lobby = Lobby()
+        for participant in everyone { outputs.append(.close(participant, code)) }
     }
 
     // MARK: Looking

@@ -98,7 +98,7 @@ final class LiveRoom {
             model.settingsChanged(settings)
             return true
         case .end:
-            model.end(reason: .roomEnded, code: .roomEnded)
+            model.end(code: .roomEnded)
             return true
         }
     }
