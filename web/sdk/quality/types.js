@@ -21,7 +21,8 @@
  * @property {number} bitrate
  * @property {number} packets in this interval
  * @property {number} packetRate a second
- * @property {number | null} loss for `send` what the far end reports
+ * @property {number | null} loss for `send` what the far end last reported
+ * @property {boolean} isFresh `loss` is of this interval (receiver reports come every second for video, every five for audio)
  * @property {number | null} jitter
  * @property {number | null} rtt `send` only
  * @property {number | null} width
@@ -59,6 +60,8 @@
  * @property {'send' | 'receive'} direction
  * @property {TrackSource} source
  * @property {boolean} muted
+ * @property {number} [width] as published; what the picture is measured against
+ * @property {number} [height]
  * @property {string} [mid] how the stream is found, ...
  * @property {string} [trackIdentifier] or by this
  *
