@@ -65,6 +65,8 @@ class ChromiumPage(Page):
         self.page = page
         self.sender = sender
         self.console = []
+        self.requests = []
+        page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
 
@@ -89,7 +91,8 @@ class ChromiumPage(Page):
         found = self.page.get_by_role(roles[0], name=name, exact=True)
         for role in roles[1:]:
             found = found.or_(self.page.get_by_role(role, name=name, exact=True))
-        return found.first
+        # Some drivers give <summary> no role.
+        return found.or_(self.page.locator(f'summary[aria-label="{name}"]')).first
 
     def click(self, name, timeout=10):
         self.control(name).click(timeout=timeout * 1000)

@@ -168,7 +168,7 @@
       const record = { socket: this, url: String(url), sent: [], received: [], opened_at: 0, close: null };
       sockets.push(record);
       this.addEventListener('open', () => (record.opened_at = performance.now()));
-      this.addEventListener('close', ({ code, reason }) => (record.close = { code, reason }));
+      this.addEventListener('close', ({ code, reason }) => (record.close = { code, reason, at: performance.now() }));
       this.addEventListener('message', ({ data }) => record.received.push({ at: performance.now(), ...summary(data) }));
       const nativeSend = this.send;
       this.send = (data) => {
@@ -377,6 +377,14 @@
       return element && element !== document.body ? accessibleName(element) : '';
     },
     value: (name) => find(name)?.value ?? null,
+    choose: (name, value) => {
+      const select = find(name);
+      if (![...(select?.options ?? [])].some((option) => option.value === value)) return false;
+      select.value = value;
+      select.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      select.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+      return true;
+    },
     shownText,
     /** The browser's own "Stop sharing" bar. */
     endScreen: () => {
@@ -384,6 +392,12 @@
       instruments.screenTrack.dispatchEvent(new Event('ended'));
     },
     unplug: (deviceId) => {
+      for (const track of opened) {
+        if (track.readyState === 'live' && track.getSettings().deviceId === deviceId) {
+          track.stop();
+          track.dispatchEvent(new Event('ended'));
+        }
+      }
       devices = devices.filter((candidate) => candidate.deviceId !== deviceId);
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
     },

@@ -80,6 +80,10 @@ class Page:
         self.goto(f"{server_url}/r/{room}{secret}")
         self.fill("Your name", name)
 
+    def choose(self, name, value):
+        """Picks an option of a select by its value."""
+        assert self.evaluate("([name, value]) => window.__instruments.choose(name, value)", [name, value]), f"no '{name}' with the option {value} in {self}"
+
     def join(self, server_url, room, name, secret=""):
         self.open_room(server_url, room, name, secret)
         self.click("Join")
@@ -98,6 +102,11 @@ class Page:
     def shown_senders(self):
         """Whose pictures are on the page, as a sorted list of sender numbers."""
         return sorted({video["sender"] for video in self.videos() if video["shown"] and video["sender"] is not None})
+
+    def sees_only(self, *others, timeout=20):
+        """Waits until exactly these pictures (and the own one, shown or not) are on the page."""
+        wanted = sorted(getattr(other, "sender", other) for other in others)
+        wait_until(lambda: [sender for sender in self.shown_senders() if sender != self.sender] == wanted or self.shown_senders() == wanted, timeout, f"exactly the pictures {wanted} in {self}")
 
     def frame_of(self, sender):
         frames = [video["frame"] for video in self.videos() if video["shown"] and video["sender"] == sender]
