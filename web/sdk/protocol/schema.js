@@ -31,9 +31,13 @@ function refuse(path, expected) {
   throw new ProtocolError('malformed_message', `'${path}' is not ${expected}.`);
 }
 
-/** @type {Reader<string>} */
+/**
+ * Half of a surrogate pair cannot be written as UTF-8.
+ *
+ * @type {Reader<string>}
+ */
 export function string(value, path) {
-  return typeof value === 'string' ? value : refuse(path, 'a string');
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value) ? value : refuse(path, 'a string');
 }
 
 /**
