@@ -87,6 +87,7 @@ let package = Package(
         source("Primitives", "Units"),
         source("Primitives", "Identifiers"),
         source("Primitives", "JSONCoding"),
+        tests("Primitives", "Units", []),
         tests("Primitives", "Identifiers", []),
         tests("Primitives", "JSONCoding", []),
         // 2 Protocols

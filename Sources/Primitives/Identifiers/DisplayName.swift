@@ -73,6 +73,8 @@ extension Unicode.Scalar {
         switch value {
         case 0x200C, 0x200D: return .joiner
         case 0xFE0E, 0xFE0F: return .selector
+        // Braille without dots: the one blank that Unicode calls neither white space nor ignorable.
+        case 0x2800: return .space
         default: break
         }
         if properties.isWhitespace { return .space }

@@ -17,7 +17,18 @@ public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     public var description: String { text }
 
+    // By bytes, as the database and every other program compares: `String` would take two spellings of one character for the same.
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        // Texts of the same bytes have the same hash; that others may, too, does no harm.
+        hasher.combine(text)
+    }
+
     public static func < (left: Self, right: Self) -> Bool {
-        left.text < right.text
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 }

@@ -17,28 +17,41 @@ public struct MonotonicInstant: Sendable, Hashable, Comparable {
         left.nanoseconds < right.nanoseconds
     }
 
-    /// The instant `duration` later.
+    /// The instant `duration` later, held at the ends of what 64 bits carry: a deadline that never comes does not turn into one that has passed.
     public static func + (left: Self, right: Duration) -> Self {
-        Self(nanoseconds: left.nanoseconds &+ right.wholeNanoseconds)
+        Self(nanoseconds: left.nanoseconds.addingSaturating(right.wholeNanoseconds))
     }
 
     /// The time from `right` to `left`.
     public static func - (left: Self, right: Self) -> Duration {
-        .nanoseconds(left.nanoseconds &- right.nanoseconds)
+        .nanoseconds(left.nanoseconds) - .nanoseconds(right.nanoseconds)
     }
 }
 
 extension Duration {
-    /// This duration in nanoseconds, held at the ends of what 64 bits carry (292 years).
+    /// This duration in nanoseconds, rounded toward zero and held at the ends of what 64 bits carry (292 years).
     public var wholeNanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        if overflow { return seconds < 0 ? .min : .max }
-        return product.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
+        whole(perSecond: 1_000_000_000)
     }
 
-    /// This duration in milliseconds, rounded toward zero.
+    /// This duration in milliseconds, rounded toward zero and held at the ends of what 64 bits carry.
     public var wholeMilliseconds: Int64 {
-        wholeNanoseconds / 1_000_000
+        whole(perSecond: 1000)
+    }
+
+    private func whole(perSecond: Int64) -> Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: perSecond)
+        if overflow { return seconds < 0 ? .min : .max }
+        return product.addingSaturating(attoseconds / (1_000_000_000_000_000_000 / perSecond))
+    }
+}
+
+extension Int64 {
+    /// The sum, held at the ends of the range.
+    func addingSaturating(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        guard overflow else { return sum }
+        return other < 0 ? .min : .max
     }
 }

@@ -18,20 +18,21 @@ public struct UnixTime: Sendable, Hashable, Comparable {
 
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
     public var seconds: Int64 {
-        (milliseconds >= 0 ? milliseconds : milliseconds &- 999) / 1000
+        let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 
     public static func < (left: Self, right: Self) -> Bool {
         left.milliseconds < right.milliseconds
     }
 
-    /// The time `duration` later.
+    /// The time `duration` later, held at the ends of the range.
     public static func + (left: Self, right: Duration) -> Self {
-        Self(milliseconds: left.milliseconds &+ right.wholeMilliseconds)
+        Self(milliseconds: left.milliseconds.addingSaturating(right.wholeMilliseconds))
     }
 
     /// The time from `right` to `left`.
     public static func - (left: Self, right: Self) -> Duration {
-        .milliseconds(left.milliseconds &- right.milliseconds)
+        .milliseconds(left.milliseconds) - .milliseconds(right.milliseconds)
     }
 }
