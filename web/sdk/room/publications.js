@@ -72,6 +72,7 @@ export class Publications {
       key: '',
       info: { id: '', cid, source, muted: false, ...(width && height ? { width, height } : {}) },
       attachments: new Attachments(this.#playback),
+      arrivedAs: '',
       sample: null,
     };
     record.attachments.replace(mediaStreamTrack);

@@ -152,6 +152,9 @@ export class Roster {
       const arriving = received.get(record.info.id)?.track ?? null;
       const track = entry.record.tracks.get(key);
       if (track === undefined || record.attachments.track === arriving) continue;
+      // The link was made anew, and nobody has told yet what it carries: the last picture stays until then.
+      if (arriving === null && record.arrivedAs !== record.info.id) continue;
+      record.arrivedAs = record.info.id;
       record.attachments.replace(arriving);
       this.#emit(arriving === null ? 'trackUnsubscribed' : 'trackSubscribed', { track, participant });
     }
@@ -176,7 +179,7 @@ export class Roster {
    * @param {import('../protocol/types.js').TrackInfo} info
    */
   #addTrack(entry, key, info) {
-    const record = { key, info, attachments: new Attachments(this.#playback), sample: null };
+    const record = { key, info, attachments: new Attachments(this.#playback), arrivedAs: '', sample: null };
     entry.tracks.set(key, record);
     entry.record.tracks.set(key, new Track(record));
   }

@@ -12,6 +12,7 @@
  * @property {string} key the track's id for applications, stable while the track lives
  * @property {TrackInfo} info as the server last said
  * @property {Attachments} attachments
+ * @property {string} arrivedAs id under which `attachments.track` came; an older one until a new presence's media arrives
  * @property {TrackSample | null} sample
  */
 

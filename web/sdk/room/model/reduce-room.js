@@ -1,5 +1,5 @@
 import { keyOf, personById, trackKeyById } from './lookup.js';
-import { differs, newPerson, reconcile } from './reconcile.js';
+import { differs, newPerson, reconcile, withoutTrack, withTrack } from './reconcile.js';
 
 /**
  * @typedef {import('./types.js').RoomModel} RoomModel
@@ -48,7 +48,7 @@ export function reduceRoom(model, input, now) {
  * @returns {number | null}
  */
 export function roomDeadline(model) {
-  const times = [...model.people.values()].flatMap(({ held }) => (held ? [held.until] : []));
+  const times = [...model.people.values()].flatMap(({ held, orphans }) => [held, orphans].flatMap((each) => (each ? [each.until] : [])));
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -78,8 +78,18 @@ class Step {
         return;
       }
       case 'timer':
-        for (const person of [...this.people.values()]) if (person.held && person.held.until <= this.now) this.remove(person, person.held.reason);
+        for (const person of [...this.people.values()]) this.timer(person);
         return;
+    }
+  }
+
+  /** @param {Person} person */
+  timer(person) {
+    if (person.held && person.held.until <= this.now) return this.remove(person, person.held.reason);
+    if (person.orphans === null || person.orphans.until > this.now) return;
+    for (const track of person.orphans.keys) {
+      this.people.set(person.key, withoutTrack(this.people.get(person.key) ?? person, track));
+      this.tell({ type: 'trackUnpublished', key: person.key, track });
     }
   }
 
@@ -190,7 +200,7 @@ class Step {
    * @param {ParticipantInfo} participant
    */
   apply(known, participant) {
-    const { person, effects } = reconcile(known, participant);
+    const { person, effects } = reconcile(known, participant, this.now);
     this.people.set(person.key, person);
     this.effects.push(...effects);
   }
@@ -245,9 +255,9 @@ class Step {
   trackPublished(id, track) {
     const person = personById(this.model, id);
     if (person === undefined) return;
-    const known = trackKeyById(person, track.id);
-    this.people.set(person.key, { ...person, tracks: new Map(person.tracks).set(known ?? track.id, track) });
-    if (known === undefined) this.tell({ type: 'trackPublished', key: person.key, track: track.id });
+    const change = withTrack(person, track);
+    this.people.set(person.key, change.person);
+    this.effects.push(...change.effects);
   }
 
   /**
@@ -259,9 +269,7 @@ class Step {
     const person = personById(this.model, id);
     const key = person && trackKeyById(person, trackId);
     if (!person || key === undefined) return;
-    const tracks = new Map(person.tracks);
-    tracks.delete(key);
-    this.people.set(person.key, { ...person, tracks });
+    this.people.set(person.key, withoutTrack(person, key));
     this.tell({ type: 'trackUnpublished', key: person.key, track: key });
   }
 

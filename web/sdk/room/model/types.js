@@ -18,6 +18,7 @@
  * @property {string} key
  * @property {PersonInfo} info
  * @property {ReadonlyMap<string, TrackInfo>} tracks by key
+ * @property {{keys: ReadonlySet<string>, until: number} | null} orphans tracks of the presence before this one, expected to be published again
  * @property {{until: number, reason: string} | null} held gone from the server's list, and expected back at once under a new id
  *
  * @typedef {object} RoomModel

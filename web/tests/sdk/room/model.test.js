@@ -194,6 +194,27 @@ test('after a restart of the server everyone keeps their place until they are ba
   ]);
 });
 
+test('a person who comes back keeps their tracks until they published them again', () => {
+  const driver = withBob();
+  driver.receive({ type: 'participant_left', seq: 1, participant: 'PA_bob', reason: 'replaced' });
+  const back = { ...bob, id: 'PA_bob2', tracks: [] };
+  assert.deepEqual(visible(driver.receive({ type: 'participant_joined', seq: 2, participant: back })), []);
+  const again = track('TR_bob2', { cid: 'cid of TR_bob', muted: true });
+  assert.deepEqual(driver.receive({ type: 'track_published', seq: 3, participant: 'PA_bob2', track: again }), [
+    { type: 'trackMuted', key: 'PA_bob', track: 'TR_bob', muted: true },
+  ]);
+  assert.deepEqual(driver.advance(60_000), []);
+});
+
+test('tracks that a person who came back does not publish again are over after five seconds', () => {
+  const driver = withBob();
+  driver.receive({ type: 'participant_left', seq: 1, participant: 'PA_bob', reason: 'replaced' });
+  driver.receive({ type: 'participant_joined', seq: 2, participant: { ...bob, id: 'PA_bob2', tracks: [] } });
+  assert.equal(roomDeadline(driver.model), driver.now + 5_000);
+  assert.deepEqual(driver.advance(5_000), [{ type: 'trackUnpublished', key: 'PA_bob', track: 'TR_bob' }]);
+  assert.equal(roomDeadline(driver.model), null);
+});
+
 test('whoever is gone after a restart, and sends nothing any more, leaves no ghost', () => {
   const driver = withBob();
   driver.receive(joined({ session: 'SE_2', you: participant('PA_me2', { identity: 'identity of PA_me', name: 'PA_me' }) }));
