@@ -123,9 +123,19 @@ let package = Package(
         source(
             "App",
             "HTTPAPI",
-            ["Access", "Identifiers", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes, .logging, .metrics, .nioCore]
+            [
+                "Access", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "Units", .crypto, .hummingbird,
+                .httpTypes, .logging, .metrics, .nioCore, .nioHTTP1, .nioPosix,
+            ]
         ),
-        tests("App", "HTTPAPI", ["Access", "Identifiers", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes]),
+        tests(
+            "App",
+            "HTTPAPI",
+            [
+                "Access", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes,
+                .logging, .nioCore,
+            ]
+        ),
         source(
             "App",
             "Server",

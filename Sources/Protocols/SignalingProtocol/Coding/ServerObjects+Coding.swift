@@ -1,5 +1,5 @@
 import Identifiers
-import JSONCoding
+public import JSONCoding
 
 extension ParticipantInfo {
     init(reading object: JSONObject) throws(JSONMemberError) {
@@ -21,7 +21,8 @@ extension ParticipantInfo {
         }
     }
 
-    func write(to writer: inout JSONWriter) {
+    /// Writes the members of the object, without its braces.
+    public func write(to writer: inout JSONWriter) {
         writer.member("id", id)
         writer.member("identity", identity.text)
         writer.member("name", name.text)
@@ -53,7 +54,8 @@ extension WaitingInfo {
         since = try object.time("since_at")
     }
 
-    func write(to writer: inout JSONWriter) {
+    /// Writes the members of the object, without its braces.
+    public func write(to writer: inout JSONWriter) {
         writer.member("id", id)
         writer.member("identity", identity.text)
         writer.member("name", name.text)
