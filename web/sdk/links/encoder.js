@@ -8,8 +8,10 @@
  */
 export class Encoder {
   #sender;
-  /** @type {{encoding: Encoding | null, degradationPreference: string} | null} */
+  /** @type {{encoding: Encoding | null, degradationPreference: string} | null} what the sender is not set to yet */
   #wish = null;
+  /** The newest wish, whether met or not. */
+  #wished = '';
   #busy = false;
   #priority;
   #isVideo;
@@ -36,7 +38,11 @@ export class Encoder {
    * @param {'maintain-framerate' | 'maintain-resolution' | 'balanced'} degradationPreference
    */
   set(encoding, degradationPreference) {
-    this.#wish = { encoding, degradationPreference };
+    const wish = { encoding, degradationPreference };
+    const wished = JSON.stringify(wish);
+    if (wished === this.#wished) return;
+    this.#wished = wished;
+    this.#wish = wish;
     void this.#apply();
   }
 
@@ -59,7 +65,8 @@ export class Encoder {
       try {
         await this.#sender.setParameters(parameters);
       } catch {
-        // The peer was closed, or negotiation changed the parameters in between: the controller's next step writes them anew.
+        // The peer was closed, or a negotiation came in between: the next wish is written even if it is the same.
+        this.#wished = '';
       }
     }
     this.#busy = false;

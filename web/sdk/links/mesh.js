@@ -11,7 +11,6 @@ import { PeerLink } from './peer-link.js';
  * @property {(key: string) => void} received what arrives from this participant may have changed
  * @property {(key: string, change: 'connected' | 'reconnecting' | 'reconnected' | 'rebuilt') => void} changed
  * @property {(id: string) => void} lost no media flows on this participant's link
- * @property {(key: string, state: RTCPeerConnectionState) => void} stateChanged
  * @property {(key: string, channels: {ordered: RTCDataChannel, fast: RTCDataChannel}) => void} channelsCreated
  *
  * @typedef {object} ReceivedTrack
@@ -188,10 +187,11 @@ export class Mesh {
 
   /** @type {import('./peer-link.js').LinkListener} */
   #linkListener = {
-    send: (link, request) => this.#listener.send({ ...request, to: link.remoteId }),
+    // What a replaced link says would reach the link that follows it.
+    send: (link, request) => this.#replaced.has(link) || this.#listener.send({ ...request, to: link.remoteId }),
     settled: (link) => this.#listener.received(link.key),
     stateChanged: (link, state) => this.#stateChanged(link, state),
-    changed: (link, change) => this.#listener.changed(link.key, change),
+    changed: (link, change) => this.#replaced.has(link) || this.#listener.changed(link.key, change),
     channelsCreated: (link, channels) => this.#listener.channelsCreated(link.key, channels),
   };
 
@@ -208,7 +208,6 @@ export class Mesh {
       for (const old of [...this.#replaced.keys()]) if (old.key === link.key) this.#end(old);
       this.#listener.received(link.key);
     }
-    this.#listener.stateChanged(link.key, state);
   }
 
   /** @param {PeerLink} link that was replaced */

@@ -3,6 +3,7 @@ import { Mesh } from '../links/mesh.js';
 import { SignalClient } from '../signaling/signal-client.js';
 import { LocalDevices } from './local-devices.js';
 import { LocalParticipant } from './local-participant.js';
+import { Measurements } from './measurements.js';
 import { Messages } from './messages.js';
 import { idOf, keyOf, personById } from './model/lookup.js';
 import { initialRoom, reduceRoom, roomDeadline } from './model/reduce-room.js';
@@ -57,7 +58,6 @@ export class Call {
       received: (key) => this.#received(key),
       changed: (key, change) => this.#linkChanged(key, change),
       lost: (id) => this.#reduce({ type: 'mediaLost', id }),
-      stateChanged: () => {},
       channelsCreated: (key, channels) => this.messages.connect(key, channels),
     });
     this.publications = new Publications(environment, this.playback, {
@@ -99,6 +99,7 @@ export class Call {
           this.request({ type: 'data', ...(to === undefined ? {} : { to: to.map((key) => idOf(this.model, key)) }), topic, payload }),
       },
     );
+    this.measurements = new Measurements(environment, this, emit);
   }
 
   /**
@@ -230,6 +231,7 @@ export class Call {
         return this.roster.tell(effect);
       case 'disconnected':
         this.messages.forget(effect.key);
+        this.measurements.forget(effect.key);
         return this.roster.tell(effect);
       case 'trackPublished':
         this.roster.tell(effect);
@@ -249,6 +251,7 @@ export class Call {
     this.publications.announceAll();
     if (again) return;
     this.state = 'connected';
+    this.measurements.start();
     this.#emit('connected', {});
     this.#connecting?.resolve();
     this.#connecting = null;
@@ -289,12 +292,14 @@ export class Call {
   #signalReconnecting(attempt) {
     this.state = 'signalReconnecting';
     this.#updateReach();
+    this.measurements.signalChanged('reconnecting');
     this.#emit('signalReconnecting', { attempt });
   }
 
   #signalReconnected() {
     this.state = this.model.you === null ? 'waiting' : 'connected';
     this.#updateReach();
+    this.measurements.signalChanged('connected');
     this.#emit('signalReconnected', {});
   }
 
@@ -314,6 +319,7 @@ export class Call {
     this.state = 'disconnected';
     if (this.#timer !== null) this.#environment.clock.clearTimer(this.#timer);
     this.#stopWatching();
+    this.measurements.stop();
     this.devices.close();
     this.mesh.closeAll();
     this.#connecting?.reject(new RoomError(reason, message));

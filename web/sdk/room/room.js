@@ -94,6 +94,11 @@ export class Room extends Emitter {
     return this.#call.model.topology;
   }
 
+  /** How the call does; see `web/sdk/quality/types.js`. */
+  get health() {
+    return this.#call.measurements.health;
+  }
+
   /**
    * Sends any JSON value to the others: over the data channel, or over the server to whom that is not open. At most 64 KiB.
    *

@@ -17,7 +17,7 @@ import { Track } from './track.js';
  */
 
 /** What is known of a connection before anything was measured. */
-export const UNMEASURED = Object.freeze({ level: /** @type {const} */ ('excellent'), score: 4.5 });
+export const UNMEASURED = Object.freeze({ level: /** @type {const} */ ('good'), score: 4 });
 
 /**
  * Oneself before the server said who that is.
