@@ -41,6 +41,8 @@ export class PeerLink {
   #encoders = new Map();
   /** Track id by mid, as the other side last said. @type {Map<string, string>} */
   #remoteSections = new Map();
+  /** A source got an m-section that no description has told of yet. */
+  #needsOffer = false;
   /** @type {unknown} */
   #timer = null;
 
@@ -177,6 +179,7 @@ export class PeerLink {
     this.#peer = peer;
     this.#slots = new SenderSlots(peer, media.streams);
     this.#encoders.clear();
+    this.#needsOffer = false;
     this.#remoteSections = new Map();
     peer.addEventListener('icecandidate', ({ candidate }) => {
       this.#handle({ type: 'localCandidate', peer: number, candidate: candidate?.toJSON() ?? null });
@@ -192,14 +195,13 @@ export class PeerLink {
     if (offerer) {
       this.#slots.prepareOffer();
       this.#sendAll();
+      this.#needsOffer = false;
     }
   }
 
-  /** Gives every source its track; true when one of them still needs a negotiation. */
+  /** Gives every source its track. */
   #sendAll() {
-    let needed = false;
-    for (const [source, track] of this.#options.media.tracks) needed = (this.#slots?.set(source, track) ?? false) || needed;
-    return needed;
+    for (const [source, track] of this.#options.media.tracks) if (this.#slots?.set(source, track)) this.#needsOffer = true;
   }
 
   /**
@@ -264,7 +266,9 @@ export class PeerLink {
     }
     this.#options.listener.settled(this);
     // After an offer of the other side on a new peer: a screen that we share has no m-section in it.
-    if (this.#sendAll()) this.#handle({ type: 'negotiate' });
+    if (!this.#needsOffer) return;
+    this.#needsOffer = false;
+    this.#handle({ type: 'negotiate' });
   }
 
   #schedule() {
