@@ -35,7 +35,7 @@ public enum APIRouter {
             RoomsAPI(services: services).endpoints,
             TokensAPI(services: services).endpoints,
             InvitesAPI(services: services).endpoints,
-            GuestsAPI(services: services).endpoints,
+            GuestsAPI(services: services, opensRooms: settings.opensRooms).endpoints,
             ParticipantsAPI(services: services).endpoints,
             RemovalsAPI(services: services).endpoints,
             MeetingsAPI(services: services, creation: settings.meetingCreation).endpoints,

@@ -11,6 +11,8 @@ public struct APISettings: Sendable, Hashable {
     public var allowedOrigins: [String]
     /// Web origins that may show a room in a frame (`embed-origins`).
     public var embedOrigins: [String]
+    /// Whether anyone may open any room by its link, and whoever comes first is its host (`rooms.open`; for trials).
+    public var opensRooms: Bool
     /// Who may start a meeting from the landing page (`meeting-creation`, `meeting-key`).
     public var meetingCreation: MeetingCreation
     /// The folder with the page's files (`web-root`).
@@ -44,6 +46,7 @@ public struct APISettings: Sendable, Hashable {
         isTLS: Bool = false,
         allowedOrigins: [String] = [],
         embedOrigins: [String] = [],
+        opensRooms: Bool = false,
         meetingCreation: MeetingCreation = .off,
         webRoot: String,
         trustedProxyCount: Int = 0,
@@ -54,6 +57,7 @@ public struct APISettings: Sendable, Hashable {
         self.isTLS = isTLS
         self.allowedOrigins = allowedOrigins
         self.embedOrigins = embedOrigins
+        self.opensRooms = opensRooms
         self.meetingCreation = meetingCreation
         self.webRoot = webRoot
         self.trustedProxyCount = trustedProxyCount

@@ -9,6 +9,8 @@ import Units
 /// The way in for people without an account: an invitation's code and a name for a room token.
 struct GuestsAPI: Sendable {
     let services: APIServices
+    /// Whether anyone may open a room by its link (`rooms.open`).
+    let opensRooms: Bool
 
     var endpoints: [Endpoint] {
         [
@@ -27,12 +29,15 @@ struct GuestsAPI: Sendable {
         let room = try request.room()
         let name = try request.body.required("name") { value throws(JSONMemberError) in try value.displayName() }
         guard name != .empty else { throw JSONMemberError("name", .notA("a name that can be seen")) }
-        let guest = try await services.invitations.redeem(
-            code: try request.body.optionalString("code"),
+        let code = try request.body.optionalString("code")
+        if opensRooms, code == nil { try await open(room, at: request.now) }
+        var guest = try await services.invitations.redeem(
+            code: code,
             device: try request.body.optionalString("device"),
             in: room,
             at: request.now
         )
+        if opensRooms, code == nil, await hasNoHost(room, besides: guest.identity) { guest.role = .host }
         var content = TokenContent.joining(room, as: guest.identity, role: guest.role, name: name.text)
         // A host invites others from the page, and may do in the call what an administrator of the room may.
         content.administration.roomAdmin = guest.role == .host
@@ -43,6 +48,21 @@ struct GuestsAPI: Sendable {
             writer.member("identity", guest.identity.text)
             writer.member("role", guest.role.rawValue)
         }
+    }
+
+    /// Makes the room if there is none, so that a made-up link works.
+    private func open(_ room: RoomName, at now: UnixTime) async throws {
+        do {
+            _ = try await services.catalog.create(room, RoomChange(isOpenJoin: true), at: now)
+        } catch CatalogRefusal.roomExists {
+            // Somebody came before.
+        }
+    }
+
+    /// Where anyone may open a room, whoever comes first is its host, and stays it after a reload.
+    private func hasNoHost(_ room: RoomName, besides identity: Identity) async -> Bool {
+        guard let occupants = await services.liveCalls.occupants(of: room) else { return true }
+        return occupants.participants.allSatisfy { $0.role != .host || $0.identity == identity }
     }
 
     private static let operation = Operation(
