@@ -147,7 +147,13 @@ let package = Package(
                 .serviceLifecycle, .unixSignals, .yams,
             ]
         ),
-        tests("App", "Server", ["Access", "Identifiers", .configuration, .logging]),
+        tests(
+            "App",
+            "Server",
+            [
+                "Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "Storage", "Units", .configuration, .logging,
+            ]
+        ),
         // 6 Executables
         .executableTarget(
             name: "saleflow",

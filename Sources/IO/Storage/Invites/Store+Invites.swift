@@ -57,6 +57,23 @@ extension Store {
         return Page(rows: rows, limit: limit) { InviteCursor($0).text }
     }
 
+    /// Until when one of the room's invitations still lets somebody new in; `nil` when none does.
+    ///
+    /// An invitation without an expiry counts until the year 9999.
+    public func lastExpiryOfUsableInvites(in room: RoomID, at now: UnixTime) async throws(StorageError) -> UnixTime? {
+        let never = UnixTime(seconds: 253_402_300_799)
+        return try await read { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT max(coalesce(expires_at, ?)) FROM invites
+                    WHERE room_id = ? AND revoked_at IS NULL AND coalesce(expires_at, ?) > ? AND (max_uses IS NULL OR uses < max_uses)
+                    """,
+                arguments: [never.milliseconds, room.text, never.milliseconds, now.milliseconds]
+            ).map(UnixTime.init(milliseconds:))
+        }
+    }
+
     /// Revokes an invitation and returns it; one that already is stays revoked since the first time.
     ///
     /// Throws `notFound`.

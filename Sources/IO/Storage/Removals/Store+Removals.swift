@@ -31,6 +31,18 @@ extension Store {
         }
     }
 
+    /// All removals by the room's name, for the start of the server.
+    public func allRemovals() async throws(StorageError) -> [RoomName: [StoredRemoval]] {
+        try await read { db in
+            var removals: [RoomName: [StoredRemoval]] = [:]
+            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM removals")
+            while let row = try rows.next() {
+                removals[try row.roomName("room_name"), default: []].append(try StoredRemoval(row: row))
+            }
+            return removals
+        }
+    }
+
     /// Lets somebody in again, and says whether they were removed.
     @discardableResult
     public func deleteRemoval(of identity: Identity, from room: RoomName) async throws(StorageError) -> Bool {
