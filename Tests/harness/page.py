@@ -6,12 +6,30 @@ from pathlib import Path
 from .pattern import tone_hertz
 from .waiting import wait_until
 
-INSTRUMENTS = (Path(__file__).parent / "instruments.js").read_text()
+FOLDER = Path(__file__).parent / "instruments"
+
+# Every element of the page, through open shadow roots.
+ELEMENTS = """function* elements(root = document) {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* elements(element.shadowRoot);
+  }
+}"""
 
 
 def instruments_source(**options):
-    """The page's instruments as a script to run before the page's own."""
-    return f"{INSTRUMENTS.rstrip().rstrip(';')}({json.dumps(options)});"
+    """A script to run in the page before its own ones; everything hangs off `window.__instruments`."""
+    parts = {name: (FOLDER / f"{name}.js").read_text() for name in ("content", "recording", "reading", "controls")}
+    return f"""(() => {{
+if (window.__instruments) return;
+const options = {json.dumps(options)};
+{ELEMENTS}
+const content = ({parts["content"]})(options);
+const {{ peers, ...recording }} = ({parts["recording"]})(options);
+const reading = ({parts["reading"]})({{ peers, elements }});
+const controls = ({parts["controls"]})({{ elements }});
+Object.defineProperty(window, '__instruments', {{ value: {{ ...content, ...recording, ...reading, ...controls }} }});
+}})();"""
 
 
 class Page:

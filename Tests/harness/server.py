@@ -185,7 +185,7 @@ class Server:
 def token(room=None, identity="tester", secret=API_SECRET, key=API_KEY, algorithm="HS256", lifetime=600, not_before=-5, saleflow=None, grants=None, **claims):
     """A room token of our own making, so that a test can make each fault that a token may have."""
     now = int(time.time())
-    video = {"room": room, "roomJoin": True} if room is not None else {}
+    video = {"room": room, "roomJoin": True, "canUpdateOwnMetadata": True} if room is not None else {}
     video.update(grants or {})
     payload = {"iss": key, "sub": identity, "nbf": now + not_before, "exp": now + lifetime, "video": video, **claims}
     if saleflow:

@@ -34,6 +34,9 @@ class SignalClient:
     def send(self, type, **members):
         self.socket.send_text(json.dumps({"type": type, **members}))
 
+    def next_id(self, number):
+        self._ids = itertools.count(number)
+
     def request(self, type, timeout=5, **members):
         """Sends a request; gives its `ack`, raises its `error`."""
         number = next(self._ids)

@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from harness.waiting import wait_until
+
 SECTIONS = Path(__file__).resolve().parent.parent / "lib/sections.sh"
 
 
@@ -39,5 +41,12 @@ def test_require_ends_the_run_at_once(tmp_path):
 def test_an_ended_run_takes_its_background_section_with_it(tmp_path):
     ended = run("start 'Long' bash -c 'echo $$ > pid; exec sleep 60'; until [[ -s pid ]]; do :; done; exit 7", tmp_path)
     assert ended.returncode == 7
-    process = Path("/proc") / (tmp_path / "pid").read_text().strip()
-    assert not process.exists() or "sleep" not in (process / "cmdline").read_text()
+    command = Path("/proc") / (tmp_path / "pid").read_text().strip() / "cmdline"
+
+    def has_ended():
+        try:
+            return "sleep" not in command.read_text()
+        except OSError:
+            return True
+
+    wait_until(has_ended, 5, "the end of the background section")
