@@ -84,10 +84,12 @@ let package = Package(
     ],
     targets: [
         // 1 Primitives
+        source("Primitives", "Addressing"),
         source("Primitives", "Units"),
         source("Primitives", "Identifiers"),
         source("Primitives", "JSONCoding"),
         tests("Primitives", "Units", []),
+        tests("Primitives", "Addressing", []),
         tests("Primitives", "Identifiers", []),
         tests("Primitives", "JSONCoding", []),
         // 2 Protocols
