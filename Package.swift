@@ -47,6 +47,7 @@ extension Target.Dependency {
     static let nioHTTPTypesHTTP1 = Self.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let nioPosix = Self.product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = Self.product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioTLS = Self.product(name: "NIOTLS", package: "swift-nio")
     static let nioWebSocket = Self.product(name: "NIOWebSocket", package: "swift-nio")
     static let orderedCollections = Self.product(name: "OrderedCollections", package: "swift-collections")
     static let serviceLifecycle = Self.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -119,8 +120,15 @@ let package = Package(
         tests("IO", "WebSockets", ["Units", .nioCore, .nioEmbedded, .nioHTTP1, .nioWebSocket]),
         source("IO", "PrometheusExport", [.coreMetrics]),
         tests("IO", "PrometheusExport", [.coreMetrics, .metrics]),
-        source("IO", "TLSCertificates", ["Units", .certificates, .crypto, .logging, .nioSSL, .serviceLifecycle, .swiftASN1]),
-        tests("IO", "TLSCertificates", ["Units", .certificates, .nioSSL]),
+        source("IO", "TLSCertificates", ["Addressing", "Units", .certificates, .crypto, .logging, .nioSSL, .serviceLifecycle, .swiftASN1]),
+        tests(
+            "IO",
+            "TLSCertificates",
+            [
+                "Addressing", "Units", .certificates, .crypto, .logging, .nioCore, .nioEmbedded, .nioSSL, .nioTLS, .serviceLifecycle,
+                .swiftASN1,
+            ]
+        ),
         // 5 App
         source(
             "App",
