@@ -150,7 +150,7 @@ let package = Package(
             "App",
             "Server",
             [
-                "Access", "HTTPAPI", "Identifiers", "JSONCoding", "PrometheusExport", "RoomModel", "Rooms", "Signaling",
+                "Access", "Addressing", "HTTPAPI", "Identifiers", "JSONCoding", "PrometheusExport", "RoomModel", "Rooms", "Signaling",
                 "SignalingProtocol", "Storage", "TLSCertificates",
                 "Units", "WebSockets", .configuration, .coreMetrics, .hummingbird, .hummingbirdCore, .logging, .metrics, .nioCore,
                 .nioPosix, .nioSSL,
@@ -167,7 +167,7 @@ let package = Package(
         // 6 Executables
         .executableTarget(
             name: "saleflow",
-            dependencies: ["Access", "Server", "Units", .argumentParser],
+            dependencies: ["Access", "Server", "Units", .argumentParser, .logging],
             path: "Sources/Executables/saleflow",
             swiftSettings: product
         ),

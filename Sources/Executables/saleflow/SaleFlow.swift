@@ -4,6 +4,7 @@ import ArgumentParser
 struct SaleFlow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "saleflow",
-        abstract: "Video calls that a sales team runs on its own machine."
+        abstract: "Video calls that a sales team runs on its own machine.",
+        subcommands: [Serve.self]
     )
 }

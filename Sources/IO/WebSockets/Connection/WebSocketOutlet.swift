@@ -6,6 +6,9 @@ public import NIOCore
 public final class WebSocketOutlet: Sendable {
     private let handler: NIOLoopBound<WebSocketHandler>
 
+    /// The loop that the connection lives on.
+    public var eventLoop: any EventLoop { handler.eventLoop }
+
     init(_ handler: NIOLoopBound<WebSocketHandler>) {
         self.handler = handler
     }

@@ -1,0 +1,42 @@
+import HTTPAPI
+import NIOCore
+import Units
+import WebSockets
+
+/// The settings in the words of the parts that are made from them.
+extension Settings {
+    var api: APISettings {
+        APISettings(
+            version: SaleFlowServer.version,
+            publicURL: publicURL,
+            isTLS: tls != .off,
+            allowedOrigins: allowedOrigins,
+            embedOrigins: embedOrigins,
+            opensRooms: rooms.isOpen,
+            meetingCreation: apiMeetingCreation,
+            webRoot: webRoot,
+            trustedProxyCount: trustedProxies.isEmpty ? 0 : 1
+        )
+    }
+
+    private var apiMeetingCreation: HTTPAPI.MeetingCreation {
+        switch meetingCreation {
+        case .open: .open
+        case .key(let key): .key(key)
+        case .off: .off
+        }
+    }
+
+    var webSocketLimits: WebSocketLimits {
+        var limits = WebSocketLimits()
+        limits.pingInterval = .nanoseconds(signaling.pingInterval.wholeNanoseconds)
+        limits.pingTimeout = .nanoseconds(signaling.pingTimeout.wholeNanoseconds)
+        limits.connectionCount = signaling.maximumConnections
+        limits.connectionCountPerAddress = signaling.maximumConnectionsPerAddress
+        return limits
+    }
+
+    var eventLoopCount: Int {
+        threads > 0 ? threads : NIOCore.System.coreCount
+    }
+}
