@@ -21,7 +21,11 @@ import { Seen } from './seen.js';
 export class DataHub {
   #port;
   #environment;
-  /** By key. @type {Map<string, PeerChannels>} */
+  /**
+   * By key.
+   *
+   * @type {Map<string, PeerChannels>}
+   */
   #channels = new Map();
   #seen = new Seen();
   #prefix;

@@ -6,7 +6,11 @@
 export class LocalMedia {
   /** @type {Map<TrackSource, MediaStreamTrack>} */
   tracks = new Map();
-  /** Ids (`TR_`) of the published ones. @type {Map<TrackSource, string>} */
+  /**
+   * Ids (`TR_`) of the published ones.
+   *
+   * @type {Map<TrackSource, string>}
+   */
   ids = new Map();
   /** Named in the SDP of every link. */
   streams;

@@ -32,9 +32,17 @@ export class Mesh {
   media;
   #environment;
   #listener;
-  /** By id. @type {Map<string, PeerLink>} */
+  /**
+   * By id.
+   *
+   * @type {Map<string, PeerLink>}
+   */
   #links = new Map();
-  /** Links that still deliver, with the timers that end them. @type {Map<PeerLink, unknown>} */
+  /**
+   * Links that still deliver, with the timers that end them.
+   *
+   * @type {Map<PeerLink, unknown>}
+   */
   #replaced = new Map();
   /** @type {RTCConfiguration} */
   #configuration = { bundlePolicy: 'max-bundle' };

@@ -39,7 +39,11 @@ export class PeerLink {
   #slots = null;
   /** @type {Map<TrackSource, Encoder>} */
   #encoders = new Map();
-  /** Track id by mid, as the other side last said. @type {Map<string, string>} */
+  /**
+   * Track id by mid, as the other side last said.
+   *
+   * @type {Map<string, string>}
+   */
   #remoteSections = new Map();
   /** A source got an m-section that no description has told of yet. */
   #needsOffer = false;

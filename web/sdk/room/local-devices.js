@@ -21,7 +21,11 @@ export class LocalDevices {
   #publications;
   #listener;
   #detach = new AbortController();
-  /** Ends of the queues, by device. @type {Map<string, Promise<unknown>>} */
+  /**
+   * Ends of the queues, by device.
+   *
+   * @type {Map<string, Promise<unknown>>}
+   */
   #queues = new Map();
   /** @type {ScreenCapture | null} */
   #screen = null;

@@ -55,7 +55,11 @@ function newRecord(key, info) {
  * The objects that applications hold for the others in the room, kept in line with the room model.
  */
 export class Roster {
-  /** By key. @type {Map<string, Participant>} */
+  /**
+   * By key.
+   *
+   * @type {Map<string, Participant>}
+   */
   participants = new Map();
   /** @type {Map<string, Entry>} */
   #entries = new Map();
@@ -87,7 +91,11 @@ export class Roster {
     return this.#entries.get(key)?.tracks ?? new Map();
   }
 
-  /** Every track that somebody else publishes. @returns {TrackRecord[]} */
+  /**
+   * Every track that somebody else publishes.
+   *
+   * @returns {TrackRecord[]}
+   */
   get allTracks() {
     return [...this.#entries.values()].flatMap(({ tracks }) => [...tracks.values()]);
   }

@@ -44,7 +44,11 @@ const byCode = new Map([
   ['internal', resume],
 ]);
 
-/** Close codes whose `closing` did not arrive. Those of several codes get the most general one. @type {ReadonlyMap<number, string>} */
+/**
+ * Close codes whose `closing` did not arrive. Those of several codes get the most general one.
+ *
+ * @type {ReadonlyMap<number, string>}
+ */
 const byCloseCode = new Map([
   [1001, 'server_shutdown'],
   [1009, 'message_too_large'],
