@@ -3,7 +3,7 @@
  *
  * @typedef {'call' | 'tracks'} RecordingMode
  * @typedef {'idle' | 'starting' | 'recording' | 'paused' | 'stopping'} RecordingState
- * @typedef {'grid' | 'speaker'} SceneLayout
+ * @typedef {'grid' | 'speaker' | 'screen'} SceneLayout `screen`: screens only, nobody beside them
  *
  * @typedef {object} SceneParticipant
  * @property {string} id
