@@ -27,6 +27,6 @@ public struct ReadyServer: Sendable {
     public func makeDemoRoom() async throws -> DemoLinks {
         let meeting = try await meetings.create(title: "Demo", at: Clocks.wall())
         let room = "\(url)/r/\(meeting.room.name)"
-        return DemoLinks(host: "\(room)#i=\(meeting.hostCode)", guest: "\(room)#i=\(meeting.guestCode)")
+        return DemoLinks(host: "\(room)#i=\(meeting.hostCode.text)", guest: "\(room)#i=\(meeting.guestCode.text)")
     }
 }

@@ -1,4 +1,6 @@
-/// Every setting there is. `config.example.yaml`, the help and the unknown-key check all come from this table.
+/// Every setting there is.
+///
+/// `config.example.yaml`, the help and the unknown-key check all come from this table.
 enum SettingRegistry {
     static let all: [Setting] = [
         Setting("dev", .flag, "false", "For trials on this machine: known keys, open rooms; refuses to listen beyond loopback."),
@@ -12,9 +14,19 @@ enum SettingRegistry {
         Setting("tls.mode", .choice(["off", "files", "self-signed"]), "off", "Where TLS comes from."),
         Setting("tls.certificate", .path, "", "The PEM file of the certificate chain, read again when it changes."),
         Setting("tls.key", .path, "", "The PEM file of the private key."),
-        Setting("log.level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "info", "The least that is logged."),
+        Setting(
+            "log.level",
+            .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+            "info",
+            "The least that is logged."
+        ),
         Setting("log.format", .choice(["text", "json"]), "text", "How a line of the log looks."),
-        Setting("meeting-creation", .choice(["open", "key", "off"]), "", "Who may start a meeting on the landing page; key when meeting-key is set, else off."),
+        Setting(
+            "meeting-creation",
+            .choice(["open", "key", "off"]),
+            "",
+            "Who may start a meeting on the landing page; key when meeting-key is set, else off."
+        ),
         Setting("meeting-key", .secret, "", "What somebody types to start a meeting on the landing page."),
         Setting("allowed-origins", .list, "", "Other sites whose pages may call the API and join, such as https://crm.example."),
         Setting("embed-origins", .list, "", "Other sites that may show /embed/… in a frame."),
@@ -24,11 +36,31 @@ enum SettingRegistry {
         Setting("rooms.mesh-max", .integer(2...200), "4", "The most participants of a room whose media goes from browser to browser."),
         Setting("rooms.max-count", .integer(1...1_000_000), "10000", "The most rooms this server keeps."),
         Setting("signaling.resume-window", .duration(.seconds(1) ... .seconds(600)), "30s", "How long a lost client is waited for."),
-        Setting("signaling.ping-interval", .duration(.seconds(1) ... .seconds(60)), "4s", "How often client and server show that they are alive."),
-        Setting("signaling.ping-timeout", .duration(.seconds(2) ... .seconds(180)), "12s", "After which silence either gives the other up."),
-        Setting("signaling.join-timeout", .duration(.seconds(1) ... .seconds(60)), "10s", "How long a client may take to join after it connected."),
+        Setting(
+            "signaling.ping-interval",
+            .duration(.seconds(1) ... .seconds(60)),
+            "4s",
+            "How often client and server show that they are alive."
+        ),
+        Setting(
+            "signaling.ping-timeout",
+            .duration(.seconds(2) ... .seconds(180)),
+            "12s",
+            "After which silence either gives the other up."
+        ),
+        Setting(
+            "signaling.join-timeout",
+            .duration(.seconds(1) ... .seconds(60)),
+            "10s",
+            "How long a client may take to join after it connected."
+        ),
         Setting("signaling.max-connections", .integer(1...1_000_000), "20000", "The most connections in all."),
-        Setting("signaling.max-connections-per-address", .integer(1...1_000_000), "2000", "The most connections from one address, trusted proxies aside."),
+        Setting(
+            "signaling.max-connections-per-address",
+            .integer(1...1_000_000),
+            "2000",
+            "The most connections from one address, trusted proxies aside."
+        ),
         Setting("signaling.requests-per-second", .integer(1...1_000_000), "100", "How many requests one client may make each second."),
         Setting("signaling.request-burst", .integer(1...1_000_000), "400", "How many requests one client may make at once."),
         Setting("ice-servers", .list, "", "STUN and TURN servers for the browsers, such as stun:stun.example:3478."),

@@ -118,7 +118,9 @@ public struct Settings: Sendable {
             )
         }
         if signaling.pingTimeout < signaling.pingInterval * 2 {
-            throw SettingsError("'signaling.ping-timeout' must be at least twice 'signaling.ping-interval', or healthy clients are given up.")
+            throw SettingsError(
+                "'signaling.ping-timeout' must be at least twice 'signaling.ping-interval', or healthy clients are given up."
+            )
         }
     }
 

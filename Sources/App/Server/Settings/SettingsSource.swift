@@ -1,7 +1,9 @@
 import Foundation
 import Yams
 
-/// One place that settings come from, reduced to keys and texts. Unknown keys are refused here, where the place can still be named.
+/// One place that settings come from, reduced to keys and texts.
+///
+/// Unknown keys are refused here, where the place can still be named.
 struct SettingsSource: Sendable, Hashable {
     /// What the place is called in a sentence.
     let name: String

@@ -21,13 +21,22 @@ public enum SettingsTexts {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The flags, for `--help`.
+    /// The flags, for `--help`; narrow enough for a terminal of 80 columns to leave the lines as they are.
     public static var flagHelp: String {
-        let width = (SettingRegistry.all.map(\.flag.count).max() ?? 0) + 2
-        return SettingRegistry.all.map { setting in
+        SettingRegistry.all.map { setting in
             let standard = setting.standard.isEmpty ? "" : " (\(setting.standard))"
-            return "  " + setting.flag + String(repeating: " ", count: width - setting.flag.count) + setting.help + standard
+            return "  \(setting.flag)\(standard)\n\(indented(setting.help, columns: 76))"
         }.joined(separator: "\n")
+    }
+
+    private static func indented(_ text: String, columns: Int) -> String {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            let last = lines[lines.count - 1]
+            if last.count + word.count + 1 > columns - 6, !last.isEmpty { lines.append("") }
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+        }
+        return lines.map { "      " + $0 }.joined(separator: "\n")
     }
 
     private static func example(of setting: Setting) -> String {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Logging
 import Server
 
@@ -10,23 +9,17 @@ struct Serve: AsyncParsableCommand {
         discussion: "Settings, each also in a file (--config FILE) and in the environment (SALEFLOW_…):\n\n\(SettingsTexts.flagHelp)"
     )
 
-    @Argument(parsing: .allUnrecognized, help: .hidden)
-    var settings: [String] = []
+    @OptionGroup var settings: SettingsArguments
 
     func run() async throws {
-        let loaded: Settings
-        do throws(SettingsError) {
-            loaded = try Settings(EffectiveSettings(arguments: settings, environment: ProcessInfo.processInfo.environment))
-        } catch {
-            throw ValidationError(error.description)
-        }
+        let loaded = try settings.loaded()
         let server = SaleFlowServer(settings: loaded, logger: Logger(label: "saleflow"))
         try await server.run { ready in
-            print("SaleFlow Calls is ready: \(ready.url)")
+            Console.say("SaleFlow Calls is ready: \(ready.url)")
             guard loaded.isDevelopment, let demo = try? await ready.makeDemoRoom() else { return }
-            print("Your room, to open:  \(demo.host)")
-            print("Its link, to send:   \(demo.guest)")
-            print("Stop with Ctrl-C.")
+            Console.say("Your room, to open:  \(demo.host)")
+            Console.say("Its link, to send:   \(demo.guest)")
+            Console.say("Stop with Ctrl-C.")
         }
     }
 }
