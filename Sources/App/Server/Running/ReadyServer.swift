@@ -1,3 +1,4 @@
+import Access
 import RoomModel
 import Rooms
 
