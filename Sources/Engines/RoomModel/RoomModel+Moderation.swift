@@ -86,13 +86,7 @@ extension RoomModel {
             return refuse(request, of: sender.id, code, "The room cannot take another person now.")
         }
         _ = lobby.remove(id)
-        join(waiting.request, at: now)
-        if let until = waiting.awayUntil {
-            _ = members.update(id) { member in
-                member.awayUntil = until
-                member.info.state = .reconnecting
-            }
-        }
+        join(waiting.request, at: now, awayUntil: waiting.awayUntil)
         put(.admitted(id))
         emit(.lobbyLeft(LobbyLeft(participant: id, reason: .admitted)), to: members.moderators)
         acknowledge(request, to: sender.id)

@@ -180,8 +180,8 @@ public struct RoomModel: Sendable {
 
     // MARK: Parts shared by requests, moderation and orders
 
-    mutating func join(_ request: EntryRequest, at now: UnixTime) {
-        let member = Member(request, joinedAt: now)
+    mutating func join(_ request: EntryRequest, at now: UnixTime, awayUntil: MonotonicInstant? = nil) {
+        let member = Member(request, joinedAt: now, awayUntil: awayUntil)
         members.insert(member)
         if known.count < policy.knownIdentitiesMaximum { known.insert(request.identity) }
         emit(.participantJoined(ParticipantJoined(participant: member.info)), to: members.audience(of: member, without: member.id))

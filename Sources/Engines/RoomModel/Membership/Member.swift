@@ -15,7 +15,8 @@ struct Member: Sendable, Hashable {
 
     var id: ParticipantID { info.id }
 
-    init(_ request: EntryRequest, joinedAt: UnixTime) {
+    init(_ request: EntryRequest, joinedAt: UnixTime, awayUntil: MonotonicInstant?) {
+        self.awayUntil = awayUntil
         self.grantedSources = request.grantedSources
         self.canUpdateOwnMetadata = request.canUpdateOwnMetadata
         self.info = ParticipantInfo(
@@ -23,7 +24,7 @@ struct Member: Sendable, Hashable {
             identity: request.identity,
             name: request.name,
             role: request.role,
-            state: .active,
+            state: awayUntil == nil ? .active : .reconnecting,
             metadata: request.metadata,
             attributes: request.attributes,
             joinedAt: joinedAt,

@@ -18,6 +18,7 @@ struct MemberTable: Sendable, Hashable {
 
     mutating func insert(_ member: Member) {
         members[member.id] = member
+        if member.awayUntil != nil { awayCount += 1 }
     }
 
     /// Changes one member in place; `nil` when there is none with this id.
