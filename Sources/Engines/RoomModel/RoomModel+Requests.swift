@@ -114,7 +114,8 @@ extension RoomModel {
         let everyone = members.audience(of: sender, without: sender.id)
         let recipients: [ParticipantID]
         if let chosen = request.to {
-            let reachable = Set(everyone)
+            // Only those whom the sender sees: an id of somebody hidden is answered like one of nobody.
+            let reachable = Set(everyone.filter { members[$0]?.isVisible(to: sender) ?? false })
             recipients = Array(Set(chosen).intersection(reachable)).sorted()
             guard !recipients.isEmpty else {
                 return refuse(request.id, of: sender.id, .notFound, "None of the recipients is here.")

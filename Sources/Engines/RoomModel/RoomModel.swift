@@ -39,7 +39,7 @@ public struct RoomModel: Sendable {
             policy: policy,
             occupied: members.count - (older == nil ? 0 : 1),
             waiting: lobby.count - (olderWaiting == nil ? 0 : 1),
-            isKnown: known.contains(request.identity)
+            isKnown: older != nil || known.contains(request.identity)
         ).decide(for: request.role, at: now)
         switch decision {
         case .refused:
