@@ -99,7 +99,7 @@ public final class SignalingPeer: Sendable {
 
     /// The server stops: the client is told to come back.
     public func serverIsStopping() {
-        outlet.end(with: .serverShutdown)
+        close(with: .serverShutdown)
     }
 
     /// The socket is gone.
@@ -125,8 +125,8 @@ public final class SignalingPeer: Sendable {
                 close(with: refusal.code)
             case .success(let entrant):
                 let shard = environment.calls.shard(of: entrant.room.name)
-                switch await shard.enter(entrant, over: outlet, opening: { self.opened($0, on: shard) }) {
-                case .opened(let session): await settle(session, on: shard)
+                switch await shard.enter(entrant, over: outlet, opening: { self.open($0, on: shard) }) {
+                case .opened, .abandoned: break
                 case .refused(let code): close(with: code)
                 }
             }
@@ -135,8 +135,8 @@ public final class SignalingPeer: Sendable {
 
     private func go(on resume: Resume) {
         startEntering { [self] in
-            switch await environment.calls.resume(resume, over: outlet, opening: { self.opened($0, on: $1) }) {
-            case .resumed(let shard): await settle(resume.session, on: shard)
+            switch await environment.calls.resume(resume, over: outlet, opening: { self.open($0, on: $1) }) {
+            case .resumed, .abandoned: break
             case .failed(.resumeFailed): expectJoinInstead()
             case .failed(let code): close(with: code)
             }
@@ -148,19 +148,15 @@ public final class SignalingPeer: Sendable {
         if !environment.work.submit(job) { close(with: .internal) }
     }
 
-    /// Called on the shard before it sends anything, so that the client's next message finds its session.
-    private func opened(_ session: SessionID, on shard: RoomShard) {
+    /// Called on the shard before it sends or changes anything, so that the client's next message finds its session.
+    ///
+    /// `false` when the socket closed while the door was being opened.
+    private func open(_ session: SessionID, on shard: RoomShard) -> Bool {
         shared.withLock { shared in
-            if case .entering = shared.state { shared.state = .open(session, shard) }
+            guard case .entering = shared.state else { return false }
+            shared.state = .open(session, shard)
+            return true
         }
-    }
-
-    /// The socket may have closed while the door was being opened; then nobody told the shard.
-    private func settle(_ session: SessionID, on shard: RoomShard) async {
-        let isOpen = shared.withLock { shared in
-            if case .open = shared.state { true } else { false }
-        }
-        if !isOpen { await shard.closed(session, over: outlet, isGoodbye: true) }
     }
 
     /// The session is gone, but the socket is good: the client joins over it.
@@ -175,12 +171,13 @@ public final class SignalingPeer: Sendable {
     // MARK: Errors
 
     private func receivedUnreadable(_ error: SignalingDecodingError, in state: State) {
-        let isOneTooMany = shared.withLock { shared in
-            shared.strikes += 1
-            if case .after(let count, _) = error.code.closeRule { return shared.strikes >= count }
-            return false
-        }
-        if isOneTooMany || error.code == .unsupportedProtocol { return close(with: error.code) }
+        let isOneTooMany =
+            switch error.code.closeRule {
+            case .never: false
+            case .atOnce: true
+            case .after(let count, _): strike(orOut: count)
+            }
+        if isOneTooMany { return close(with: error.code) }
         switch state {
         case .open(let session, let shard):
             let outlet = outlet
@@ -193,7 +190,22 @@ public final class SignalingPeer: Sendable {
         }
     }
 
+    /// Counts a message that could not be understood; `true` for the one with which there are too many.
+    private func strike(orOut count: Int) -> Bool {
+        shared.withLock { shared in
+            shared.strikes += 1
+            return shared.strikes >= count
+        }
+    }
+
     private func close(with code: SignalingErrorCode) {
+        shared.withLock { shared in
+            switch shared.state {
+            case .expectingJoin, .entering: shared.state = .closed
+            // The shard is told when the socket is gone.
+            case .open, .closed: break
+            }
+        }
         outlet.end(with: code)
     }
 }

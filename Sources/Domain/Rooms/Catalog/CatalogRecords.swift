@@ -19,6 +19,10 @@ public struct CatalogRecords: CallRecords {
         self.now = now
     }
 
+    public func allows(_ identity: Identity, in room: RoomName) -> Bool {
+        removals.allows(identity, in: room)
+    }
+
     public func recordRemoval(of identity: Identity, from room: RoomName, by moderator: Identity?) async -> Bool {
         do {
             try await removals.record(identity, from: room, by: moderator, at: now())

@@ -73,6 +73,10 @@ public struct CallEnvironment: Sendable {
 ///
 /// The catalog and the list of removals stand behind it.
 public protocol CallRecords: Sendable {
+    /// Whether `identity` may enter `room` as far as removals go.
+    ///
+    /// Asked at the moment of entry: the door was passed earlier, and a removal may have been recorded since.
+    func allows(_ identity: Identity, in room: RoomName) -> Bool
     /// Records that a person stays out of a room; `false` when it could not be written.
     func recordRemoval(of identity: Identity, from room: RoomName, by moderator: Identity?) async -> Bool
     /// Keeps what a host changed while the call went on.

@@ -25,6 +25,8 @@ public enum EntryOutcome: Sendable, Hashable {
     case opened(SessionID)
     /// Not let in; nothing was sent.
     case refused(SignalingErrorCode)
+    /// The socket was gone; nothing has changed.
+    case abandoned
 }
 
 /// What became of a `resume`.
@@ -33,4 +35,6 @@ public enum ResumeOutcome: Sendable, Hashable {
     case resumed
     /// It cannot go on, for this reason; nothing was sent.
     case failed(SignalingErrorCode)
+    /// The new socket was gone; the session is as it was.
+    case abandoned
 }

@@ -14,6 +14,7 @@ final class LiveRoom {
     private var sessions: [ParticipantID: Session] = [:]
     private let environment: CallEnvironment
     private var tasks: [Task] = []
+    private var isDraining = false
 
     /// What only the shard can do.
     enum Task {
@@ -41,7 +42,10 @@ final class LiveRoom {
         sessions[session.participant] = session
         let result = model.enter(entrant.request, at: environment.wallClock())
         switch result {
-        case .joined: welcome(session)
+        case .joined:
+            welcome(session)
+            // Without it the client has no session to resume.
+            session.actedInRoom()
         case .waiting: askToWait(session)
         case .refused: sessions[session.participant] = nil
         }
@@ -50,11 +54,12 @@ final class LiveRoom {
     }
 
     func resumed(_ session: Session, missed: [NumberedMessage]) {
+        // First, because the new socket may fail while it is written to, and that must have the last word.
+        model.connectionResumed(session.participant)
         session.send(.resumed(Resumed(lastID: session.lastRequest, nextSequence: missed.first?.sequence ?? session.nextSequence)))
         for missed in missed { session.outlet?.send(missed.message, sequence: missed.sequence) }
-        model.connectionResumed(session.participant)
-        // Admitted while away: `joined` is not part of the sequence, so it is said now.
-        if !session.isWelcomed, model.participant(session.participant) != nil { welcome(session) }
+        // Admitted while away, or `joined` was lost with the socket: it is not part of the sequence, so it is said now.
+        if session.needsWelcome { welcome(session) }
         drain()
     }
 
@@ -70,6 +75,7 @@ final class LiveRoom {
     }
 
     func handle(_ request: ClientMessage, from session: Session, makeTrackID: () -> TrackID) {
+        session.actedInRoom()
         model.handle(request, from: session.participant, at: environment.wallClock(), makeTrackID: makeTrackID)
         drain()
     }
@@ -122,7 +128,12 @@ final class LiveRoom {
         return tasks
     }
 
+    /// Delivers in the order of the model: a socket that fails while it is written to comes back here at once, and what that leads to
+    /// waits its turn.
     private func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        defer { isDraining = false }
         while let output = model.nextOutput() {
             switch output {
             case .send(let message, let recipients):
@@ -143,12 +154,12 @@ final class LiveRoom {
 
     private func welcome(_ session: Session) {
         guard let view = model.view(for: session.participant) else { return }
-        session.isWelcomed = true
+        session.welcomed()
         session.send(
             .joined(
                 Joined(
                     session: session.id,
-                    resumeToken: session.resumeToken,
+                    resumeToken: session.resumeToken.text,
                     resumeWindow: environment.policy.resumeWindow,
                     pingInterval: environment.pingInterval,
                     pingTimeout: environment.pingTimeout,
@@ -169,7 +180,7 @@ final class LiveRoom {
             .waiting(
                 WaitingNotice(
                     session: session.id,
-                    resumeToken: session.resumeToken,
+                    resumeToken: session.resumeToken.text,
                     resumeWindow: environment.policy.resumeWindow,
                     pingInterval: environment.pingInterval,
                     pingTimeout: environment.pingTimeout,

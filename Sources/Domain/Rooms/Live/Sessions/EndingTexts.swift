@@ -26,6 +26,7 @@ extension SignalingErrorCode {
         case .tokenWrongRoom: "The token is for another room."
         case .rateLimited: "Too many requests."
         case .malformedMessage, .unknownMessageType: "Too many messages that cannot be understood."
+        case .messageTooLarge: "A message was too long."
         case .heartbeatTimeout: "Nothing was heard from you for too long."
         case .slowConsumer: "Your connection does not keep up."
         case .serverShutdown: "The server restarts; you will be back in a moment."

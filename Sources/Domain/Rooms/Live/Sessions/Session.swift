@@ -10,19 +10,27 @@ final class Session {
     let participant: ParticipantID
     let room: RoomName
     let identity: Identity
-    let resumeToken: String
+    let resumeToken: ResumeToken
     /// The socket; `nil` while the client is away.
     private(set) var outlet: (any SignalingOutlet)?
     var credential: SessionCredential
     /// Whether a fresh token is being made.
     var isRefreshing = false
-    /// Whether `joined` was sent; until then the client waits in the lobby.
-    var isWelcomed = false
+    /// Whether the client knows that it is in the room.
+    private var welcome = Welcome.due
     /// The highest request that was handled.
     private(set) var lastRequest = RequestID.none
     private var log = SessionLog()
     private var requests: TokenBucket
     private var refusedInARow = 0
+
+    /// `joined` is not part of the sequence: a socket may be lost with it, and the client then resumes as one that still waits.
+    private enum Welcome {
+        case due
+        /// Sent; a later number of the sequence, or a request, proves that it arrived.
+        case sent(before: SequenceNumber)
+        case arrived
+    }
 
     enum Intake {
         case accepted
@@ -36,7 +44,7 @@ final class Session {
         participant: ParticipantID,
         room: RoomName,
         identity: Identity,
-        resumeToken: String,
+        resumeToken: ResumeToken,
         outlet: any SignalingOutlet,
         credential: SessionCredential,
         limits: CallEnvironment.RequestLimits,
@@ -67,19 +75,35 @@ final class Session {
 
     func confirm(_ sequence: SequenceNumber) {
         log.confirm(sequence)
+        if case .sent(let next) = welcome, sequence >= next { welcome = .arrived }
     }
 
-    /// Whether a request may be carried out.
+    /// `joined` was sent.
+    func welcomed() {
+        welcome = .sent(before: nextSequence)
+    }
+
+    /// The client is in the room and did what only somebody does who knows it.
+    func actedInRoom() {
+        if case .sent = welcome { welcome = .arrived }
+    }
+
+    /// Whether `joined` has to be sent, perhaps once more.
+    var needsWelcome: Bool {
+        switch welcome {
+        case .due, .sent: true
+        case .arrived: false
+        }
+    }
+
+    /// Whether a message may be carried out; `request` is its number, if it has one.
     ///
     /// A repetition costs nothing: it only says that the client did not see our answer.
-    func take(_ request: RequestID, at now: MonotonicInstant) -> Intake {
-        guard request > lastRequest else { return .repetition }
-        lastRequest = request
-        return take(at: now)
-    }
-
-    /// Whether a message without a request id may be answered.
-    func take(at now: MonotonicInstant) -> Intake {
+    func take(_ request: RequestID?, at now: MonotonicInstant) -> Intake {
+        if let request {
+            guard request > lastRequest else { return .repetition }
+            lastRequest = request
+        }
         guard requests.take(at: now) else {
             refusedInARow += 1
             return refusedInARow >= CallEnvironment.RequestLimits.refusalsBeforeClose ? .farTooFast : .tooFast
@@ -98,14 +122,15 @@ final class Session {
         outlet = nil
     }
 
-    /// Goes on over a new socket.
-    ///
-    /// `nil`, and nothing has changed, when what the client missed is no longer kept.
-    func resume(over socket: any SignalingOutlet, after sequence: SequenceNumber) -> [NumberedMessage]? {
-        guard let missed = log.messages(after: sequence) else { return nil }
-        log.confirm(sequence)
+    /// What the client missed after `sequence`; `nil` when that is no longer kept.
+    func missed(after sequence: SequenceNumber) -> [NumberedMessage]? {
+        log.messages(after: sequence)
+    }
+
+    /// Goes on over a new socket, whose client has everything up to `sequence`.
+    func attach(_ socket: any SignalingOutlet, confirming sequence: SequenceNumber) {
+        confirm(sequence)
         outlet = socket
         refusedInARow = 0
-        return missed
     }
 }

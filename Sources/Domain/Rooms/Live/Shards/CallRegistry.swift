@@ -26,13 +26,20 @@ public final class CallRegistry: LiveCalls {
     public func resume(
         _ request: Resume,
         over outlet: any SignalingOutlet,
-        opening: @Sendable (SessionID, RoomShard) -> Void
-    ) async -> Resumption {
+        opening: @Sendable (SessionID, RoomShard) -> Bool
+    ) async -> ResumeOutcome {
         for shard in shards {
             switch await shard.resume(request, over: outlet, opening: { opening($0, shard) }) {
-            case .resumed?: return .resumed(on: shard)
-            case .failed(let code)?: return .failed(code)
-            case nil: continue
+            case .resumed?:
+                environment.metrics.resumeEnded(succeeded: true)
+                return .resumed
+            case .failed(let code)?:
+                environment.metrics.resumeEnded(succeeded: false)
+                return .failed(code)
+            case .abandoned?:
+                return .abandoned
+            case nil:
+                continue
             }
         }
         environment.metrics.resumeEnded(succeeded: false)
@@ -68,12 +75,4 @@ public final class CallRegistry: LiveCalls {
         }
         environment.metrics.report(occupation)
     }
-}
-
-/// What became of a `resume` that every shard was asked about.
-public enum Resumption: Sendable {
-    /// The session goes on, on this shard.
-    case resumed(on: RoomShard)
-    /// It cannot go on, for this reason.
-    case failed(SignalingErrorCode)
 }

@@ -11,7 +11,12 @@ public actor RoomShard {
     private var sessions: [SessionID: Session] = [:]
     /// Why sessions ended that a client may still try to resume.
     private var endings = RecentEndings()
+    /// Settings on their way to the records.
+    private var saves = PendingSaves()
     private var generator: any RandomNumberGenerator & Sendable
+
+    /// When a token that could not be refreshed is tried again.
+    static let refreshRetry = Duration.seconds(10)
 
     /// The loop that this shard lives on.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.unownedExecutor }
@@ -40,27 +45,29 @@ public actor RoomShard {
 
     /// Somebody with an accepted token comes in over `outlet`.
     ///
-    /// `opening` is called before anything is sent, so that the socket knows its session before the client can answer.
+    /// `opening` is called before anything is sent or changed, so that the socket knows its session before the client can answer; it
+    /// returns `false` when the socket is gone already.
     public func enter(
         _ entrant: Entrant,
         over outlet: any SignalingOutlet,
-        opening: @Sendable (SessionID) -> Void
+        opening: @Sendable (SessionID) -> Bool
     ) -> EntryOutcome {
-        let room = rooms[entrant.room.name] ?? LiveRoom(settings: entrant.room, environment: environment)
         let session = Session(
             id: .random(using: &generator),
             participant: entrant.request.participant,
             room: entrant.room.name,
             identity: entrant.request.identity,
-            resumeToken: makeResumeToken(),
+            resumeToken: .random(using: &generator),
             outlet: outlet,
             credential: entrant.credential,
             limits: environment.requestLimits,
             now: environment.now()
         )
+        guard opening(session.id) else { return .abandoned }
+        guard environment.records.allows(session.identity, in: session.room) else { return refused(.removed) }
+        guard let room = room(for: entrant.room) else { return refused(.roomEnded) }
         rooms[entrant.room.name] = room
         sessions[session.id] = session
-        opening(session.id)
         let result = room.enter(entrant, as: session)
         defer { settle(room) }
         switch result {
@@ -70,30 +77,31 @@ public actor RoomShard {
             environment.metrics.entered(true)
         case .refused(let code):
             sessions[session.id] = nil
-            return .refused(code)
+            return refused(code)
         }
         return .opened(session.id)
     }
 
     /// Goes on with a session over a new socket; `nil` when this shard has never heard of it.
+    ///
+    /// `opening` is as in ``enter(_:over:opening:)``.
     public func resume(
         _ request: Resume,
         over outlet: any SignalingOutlet,
-        opening: @Sendable (SessionID) -> Void
+        opening: @Sendable (SessionID) -> Bool
     ) -> ResumeOutcome? {
         guard let session = sessions[request.session] else {
             return endings.reason(of: request.session).map { .failed($0) }
         }
-        guard isEqual(session.resumeToken, request.resumeToken), let room = rooms[session.room] else {
-            return .failed(.resumeFailed)
-        }
+        guard session.resumeToken.matches(request.resumeToken), let room = rooms[session.room],
+            let missed = session.missed(after: request.lastSequence)
+        else { return .failed(.resumeFailed) }
+        guard opening(session.id) else { return .abandoned }
         let older = session.outlet
-        guard let missed = session.resume(over: outlet, after: request.lastSequence) else { return .failed(.resumeFailed) }
-        older?.close(.replaced, reason: "resumed elsewhere")
-        opening(session.id)
+        session.attach(outlet, confirming: request.lastSequence)
+        older?.end(with: .replaced)
         room.resumed(session, missed: missed)
         settle(room)
-        environment.metrics.resumeEnded(succeeded: true)
         return .resumed
     }
 
@@ -103,28 +111,28 @@ public actor RoomShard {
     public func received(_ message: ClientMessage, in id: SessionID, over outlet: any SignalingOutlet) {
         guard let session = sessions[id], session.isCurrent(outlet), let room = rooms[session.room] else { return }
         environment.metrics.requestHandled()
+        let request = message.requestID
+        guard admit(session.take(request, at: environment.now()), request, in: session) else { return }
         switch message {
         case .join, .resume:
             refuse(nil, in: session, .alreadyJoined, "This session is open already.")
         case .ping(let ping):
-            guard admit(session.take(at: environment.now()), nil, in: session) else { return }
             session.confirm(ping.lastSequence)
             session.send(.pong(Pong(sentAt: ping.sentAt, receivedAt: environment.wallClock())))
         case .leave(let leave):
-            guard admit(session.take(leave.id, at: environment.now()), leave.id, in: session) else { return }
             room.acknowledge(leave.id, to: session)
             session.outlet?.close(.normal, reason: "left")
             leaveForGood(session, room, reason: .left)
         case .publish, .unpublish, .mute, .update, .description, .candidate, .data, .moderate:
-            guard let request = message.requestID, admit(session.take(request, at: environment.now()), request, in: session) else { return }
             room.handle(message, from: session) { .random(using: &generator) }
             settle(room)
         }
     }
 
-    /// A message that could not be read: answered, and nothing else changes.
+    /// A message that could not be read: answered like any other refused request, and nothing else changes.
     public func receivedUnreadable(_ error: SignalingDecodingError, in id: SessionID, over outlet: any SignalingOutlet) {
         guard let session = sessions[id], session.isCurrent(outlet) else { return }
+        guard admit(session.take(error.requestID, at: environment.now()), error.requestID, in: session) else { return }
         refuse(error.requestID, in: session, error.code, error.message)
     }
 
@@ -194,12 +202,11 @@ public actor RoomShard {
             case .end(let session, let code): end(session, with: code)
             case .record(let removal, let moderator): record(removal, in: room, by: moderator)
             case .save(let settings):
-                let records = environment.records
-                _ = environment.work.submit { await records.save(settings) }
+                if saves.begin(settings) { save(settings) }
             case .refreshToken(let session): refreshToken(of: session)
             }
         }
-        if room.isEmpty { rooms[room.name] = nil }
+        if room.isEmpty, rooms[room.name] === room { rooms[room.name] = nil }
     }
 
     private func record(_ removal: PendingRemoval, in room: LiveRoom, by moderator: Identity?) {
@@ -211,9 +218,25 @@ public actor RoomShard {
         if !isQueued { room.removalRecorded(removal, succeeded: false) }
     }
 
+    private func save(_ settings: RoomSettings) {
+        let records = environment.records
+        let isQueued = environment.work.submit { [weak self] in
+            await records.save(settings)
+            await self?.saved(settings.name)
+        }
+        if !isQueued { _ = saves.finished(settings.name) }
+    }
+
+    private func saved(_ name: RoomName) {
+        if let next = saves.finished(name) { save(next) }
+    }
+
     private func end(_ session: Session, with code: SignalingErrorCode) {
         sessions[session.id] = nil
-        endings.remember(session.id, code, until: environment.now() + environment.policy.resumeWindow)
+        // Who may come back is asked to join; the others are told why they may not.
+        if !code.allowsReconnecting {
+            endings.remember(session.id, code, until: environment.now() + environment.policy.resumeWindow)
+        }
         session.outlet?.end(with: code)
         session.detach()
     }
@@ -229,7 +252,10 @@ public actor RoomShard {
     private func tokenRefreshed(_ fresh: SessionCredential.Fresh?, of id: SessionID) {
         guard let session = sessions[id] else { return }
         session.isRefreshing = false
-        guard let fresh else { return }
+        guard let fresh else {
+            session.credential.refreshAt = environment.wallClock() + Self.refreshRetry
+            return
+        }
         session.credential = fresh.credential
         session.deliver(
             ServerMessage.token(TokenIssued(token: fresh.text, expiresAt: fresh.credential.expiresAt)).encodeBody()
@@ -248,6 +274,7 @@ public actor RoomShard {
             refuse(request, in: session, .rateLimited, "Too many requests; slow down.")
             return false
         case .farTooFast:
+            refuse(request, in: session, .rateLimited, "Far too many requests.")
             session.outlet?.end(with: .rateLimited)
             return false
         }
@@ -257,24 +284,27 @@ public actor RoomShard {
         session.deliver(ServerMessage.error(ErrorReply(id: request, code: code, message: message)).encodeBody())
     }
 
+    private func refused(_ code: SignalingErrorCode) -> EntryOutcome {
+        environment.metrics.turnedAway()
+        return .refused(code)
+    }
+
+    /// The call that somebody enters; `nil` when theirs is over.
+    ///
+    /// A room that was deleted and made anew under the same name is another one: what is left of the older ends.
+    private func room(for settings: RoomSettings) -> LiveRoom? {
+        if let live = rooms[settings.name], live.model.settings.id != settings.id {
+            guard settings.createdAt >= live.model.settings.createdAt else { return nil }
+            _ = live.perform(.end)
+            settle(live)
+        }
+        return rooms[settings.name] ?? LiveRoom(settings: settings, environment: environment)
+    }
+
     private func leaveForGood(_ session: Session, _ room: LiveRoom, reason: LeaveReason) {
         sessions[session.id] = nil
         session.detach()
         room.left(session, reason: reason)
         settle(room)
-    }
-
-    private func makeResumeToken() -> String {
-        let words = [UInt64.random(in: .min ... .max, using: &generator), UInt64.random(in: .min ... .max, using: &generator)]
-        return words.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
-
-    /// Compares without telling by its duration where two secrets differ.
-    private func isEqual(_ left: String, _ right: String) -> Bool {
-        guard left.utf8.count == right.utf8.count else { return false }
-        return zip(left.utf8, right.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
