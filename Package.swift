@@ -98,14 +98,21 @@ let package = Package(
         tests("Protocols", "SignalingProtocol", ["Identifiers", "JSONCoding", "Units"]),
         // 3 Engines
         source("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units", .orderedCollections]),
-        tests("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "Units"]),
+        tests("Engines", "RoomModel", ["Identifiers", "SignalingProtocol", "TestKit", "Units"]),
         // 4a Domain
         source("Domain", "Access", ["Identifiers", "SignalingProtocol", "Units", .crypto, .jwtKit]),
         tests("Domain", "Access", ["Identifiers", "SignalingProtocol", "Units", .crypto]),
         source("Domain", "Rooms", ["Access", "Identifiers", "RoomModel", "SignalingProtocol", "Units", .logging, .metrics]),
-        tests("Domain", "Rooms", ["Access", "Identifiers", "RoomModel", "SignalingProtocol", "Units"]),
+        tests("Domain", "Rooms", ["Access", "Identifiers", "RoomModel", "SignalingProtocol", "TestKit", "Units"]),
         source("Domain", "Signaling", ["Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "Units", .logging, .metrics]),
-        tests("Domain", "Signaling", ["Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "Units"]),
+        tests("Domain", "Signaling", ["Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "TestKit", "Units"]),
+        // What tests of layers 3 and 4a share.
+        .target(
+            name: "TestKit",
+            dependencies: ["Identifiers", "RoomModel", "Rooms", "Signaling", "SignalingProtocol", "Units"],
+            path: "Tests/TestKit",
+            swiftSettings: common
+        ),
         // 4b I/O
         source("IO", "Storage", ["Identifiers", "Units", .grdb, .logging]),
         tests("IO", "Storage", ["Identifiers", "Units", .grdb]),

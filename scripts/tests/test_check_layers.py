@@ -218,6 +218,15 @@ def test_a_target_without_the_strict_settings_or_outside_the_layers_is_found(tre
     assert len(tree.errors("manifest")) == 3
 
 
+def test_what_tests_share_is_a_target_of_its_own_that_no_product_may_use(tree):
+    tree.manifest["targets"].append(target("Kit", "Tests/Kit", ["Rooms"]))
+    tree.manifest["targets"].append(target("ModelTests", "Tests/Engines/ModelTests", ["Model", "Kit"], type="test"))
+    assert tree.errors("manifest") == []
+    tree.manifest["targets"][5]["dependencies"].append({"byName": ["Kit", None]})
+    tree.manifest["targets"].append(target("Elsewhere", "Tests/Kit/Elsewhere"))
+    assert len(tree.errors("manifest")) == 2
+
+
 @pytest.mark.parametrize("folder", ["work", "root", "opt", "home"])
 def test_a_path_of_one_machine_is_found_in_any_tracked_file(tree, folder):
     tree.write("docs/notes.md", f"see /{folder}/someone/file\n")
