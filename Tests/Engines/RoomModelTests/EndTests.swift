@@ -13,29 +13,40 @@ import Testing
         return room
     }
 
-    private func closed(_ outputs: [RoomOutput]) -> [ParticipantID: SignalingErrorCode] {
-        outputs.reduce(into: [:]) { closed, output in
-            if case .close(let participant, let code) = output { closed[participant] = code }
-        }
-    }
-
     @Test func `a host ends the call for everyone, those who wait too, and is answered first`() {
         var room = room()
-        let outputs = room.send(.moderate(2, .end), from: .hal)
-        #expect(outputs.first == .ack(2, to: .hal))
-        #expect(closed(outputs) == [.hal: .roomEnded, .ann: .roomEnded, .bob: .roomEnded])
+        #expect(
+            room.send(.moderate(2, .end), from: .hal) == [
+                .ack(2, to: .hal),
+                .close(.hal, .roomEnded),
+                .close(.ann, .roomEnded),
+                .close(.bob, .roomEnded),
+            ]
+        )
         #expect(room.model.isEmpty)
     }
 
-    @Test func `the API or a stopping server ends it with their own reason`() {
+    @Test func `the API or a stopping server ends it with their own code, and nobody is told that the others leave`() {
         var room = room()
-        let outputs = room.perform { model, _ in model.end(reason: .serverShutdown, code: .serverShutdown) }
-        #expect(closed(outputs) == [.hal: .serverShutdown, .ann: .serverShutdown, .bob: .serverShutdown])
-        #expect(outputs.messages(to: .ann) == [.participantLeft(ParticipantLeft(participant: .hal, reason: .serverShutdown))])
+        #expect(
+            room.perform { model, _ in model.end(code: .serverShutdown) } == [
+                .close(.hal, .serverShutdown),
+                .close(.ann, .serverShutdown),
+                .close(.bob, .serverShutdown),
+            ]
+        )
+    }
+
+    @Test func `an ended room has no deadline and takes people again`() {
+        var room = room()
+        room.perform { model, now in model.connectionLost(.ann, at: now) }
+        room.perform { model, _ in model.end(code: .roomEnded) }
+        #expect(room.model.nextDeadline == nil)
+        #expect(room.enter(.host("hal", presence: 2)) == .joined)
     }
 
     @Test func `ending an empty room does nothing`() {
         var room = RoomDriver()
-        #expect(room.perform { model, _ in model.end(reason: .roomEnded, code: .roomEnded) }.isEmpty)
+        #expect(room.perform { model, _ in model.end(code: .roomEnded) }.isEmpty)
     }
 }
