@@ -1,4 +1,4 @@
-import { captureScreen, Devices } from './devices/index.js';
+import { captureScreen, Devices, LevelMeter } from './devices/index.js';
 
 /**
  * The outside world as the SDK sees it. `browserEnvironment` is the real one; tests hand in another, with a clock that stands still
@@ -21,8 +21,10 @@ import { captureScreen, Devices } from './devices/index.js';
  * @property {(listener: (change: NetworkChange) => void) => () => void} watchNetwork gives the function that stops it
  * @property {DevicesPort} devices
  * @property {typeof captureScreen} captureScreen
+ * @property {(track: MediaStreamTrack) => LevelMeterPort} createLevelMeter
  *
  * @typedef {Pick<import('./devices/device-manager.js').DeviceManager, 'capture' | 'reopen' | 'list' | 'findPreferred' | 'remember' | 'setInUse' | 'on'>} DevicesPort
+ * @typedef {Pick<LevelMeter, 'level' | 'speaking' | 'close'>} LevelMeterPort
  */
 
 /**
@@ -42,6 +44,7 @@ export function browserEnvironment() {
     watchNetwork,
     devices: Devices,
     captureScreen,
+    createLevelMeter: (track) => new LevelMeter(track),
   };
 }
 

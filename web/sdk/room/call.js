@@ -1,6 +1,7 @@
 import { RoomError } from '../errors.js';
 import { Mesh } from '../links/mesh.js';
 import { SignalClient } from '../signaling/signal-client.js';
+import { carryOut } from './carry-out.js';
 import { LocalDevices } from './local-devices.js';
 import { LocalParticipant } from './local-participant.js';
 import { Measurements } from './measurements.js';
@@ -8,12 +9,12 @@ import { Messages } from './messages.js';
 import { idOf, keyOf, personById } from './model/lookup.js';
 import { initialRoom, reduceRoom, roomDeadline } from './model/reduce-room.js';
 import { Publications } from './publications.js';
+import { RecordingFeed } from './recording-feed.js';
 import { blankRecord, Roster } from './roster.js';
 
 /**
  * @typedef {import('./types.js').RoomState} RoomState
  * @typedef {import('./types.js').ConnectOptions} ConnectOptions
- * @typedef {import('./model/types.js').RoomEffect} RoomEffect
  * @typedef {import('./model/types.js').RoomInput} RoomInput
  * @typedef {import('../protocol/types.js').ServerMessage} ServerMessage
  * @typedef {import('../environment.js').Environment} Environment
@@ -50,12 +51,18 @@ export class Call {
    */
   constructor(environment, emit) {
     this.#environment = environment;
-    this.#emit = emit;
-    this.playback = { speakerId: null, onBlocked: () => emit('autoplayBlocked', {}) };
-    this.roster = new Roster(this.playback, emit);
+    this.#emit = /** @type {import('./types.js').Emit} */ (
+      (type, payload) => {
+        this.recording.follow(type);
+        emit(type, payload);
+      }
+    );
+    this.playback = { speakerId: null, onBlocked: () => this.#emit('autoplayBlocked', {}) };
+    this.roster = new Roster(this.playback, this.#emit);
+    /** @type {Mesh} */
     this.mesh = new Mesh(environment, {
       send: (request) => this.#sendToPeer(request),
-      received: (key) => this.#received(key),
+      received: (key) => this.received(key),
       changed: (key, change) => this.#linkChanged(key, change),
       lost: (id) => this.#reduce({ type: 'mediaLost', id }),
       channelsCreated: (key, channels) => this.messages.connect(key, channels),
@@ -67,12 +74,13 @@ export class Call {
       isJoined: () => this.model.you !== null,
       mayPublish: (source) => this.record.info.can_publish.includes(source),
       tracks: this.record.tracks,
-      tell: (type, track, by) => emit(type, { track, participant: this.localParticipant, ...(by === undefined ? {} : { by }) }),
+      replaced: () => this.recording.update(),
+      tell: (type, track, by) => this.#emit(type, { track, participant: this.localParticipant, ...(by === undefined ? {} : { by }) }),
     });
     /** @type {LocalDevices} */
     this.devices = new LocalDevices(environment, this.publications, {
-      failed: (failure) => emit('mediaDevicesError', failure),
-      changed: (devices) => emit('devicesChanged', { devices }),
+      failed: (failure) => this.#emit('mediaDevicesError', failure),
+      changed: (devices) => this.#emit('devicesChanged', { devices }),
     });
     /** @type {LocalParticipant} */
     this.localParticipant = new LocalParticipant(this.record, {
@@ -83,6 +91,7 @@ export class Call {
       stopScreenShare: () => this.devices.stopScreenShare(),
       update: async (changes) => void (await this.request({ type: 'update', ...changes })),
     });
+    /** @type {Messages} */
     this.messages = new Messages(
       environment,
       {
@@ -90,7 +99,7 @@ export class Call {
         localParticipant: this.localParticipant,
         participant: (key) => this.roster.participants.get(key),
         record: (key) => this.roster.record(key),
-        emit,
+        emit: this.#emit,
       },
       {
         everyone: () => [...this.model.people.keys()],
@@ -99,7 +108,8 @@ export class Call {
           this.request({ type: 'data', ...(to === undefined ? {} : { to: to.map((key) => idOf(this.model, key)) }), topic, payload }),
       },
     );
-    this.measurements = new Measurements(environment, this, emit);
+    this.measurements = new Measurements(environment, this, this.#emit);
+    this.recording = new RecordingFeed(this, this.#emit);
   }
 
   /**
@@ -181,7 +191,7 @@ export class Call {
     this.#syncLocal();
     this.roster.sync(model);
     this.#updateReach();
-    for (const effect of effects) this.#carryOut(effect);
+    for (const effect of effects) carryOut(this, effect, this.#emit);
     if (this.#timer !== null) clock.clearTimer(this.#timer);
     const deadline = roomDeadline(this.model);
     this.#timer = deadline === null ? null : clock.setTimer(() => this.#reduce({ type: 'timer' }), Math.max(0, deadline - clock.now()));
@@ -198,53 +208,8 @@ export class Call {
     this.mesh.setSignal(this.signal?.isOpen ?? false, (id) => personById(this.model, id)?.info.state === 'active');
   }
 
-  /** @param {RoomEffect} effect */
-  #carryOut(effect) {
-    const { model, mesh } = this;
-    switch (effect.type) {
-      case 'joined':
-        return this.#joined(effect.again);
-      case 'youUpdated':
-        return this.#emit('participantUpdated', { participant: this.localParticipant });
-      case 'yourTrackMuted':
-        return this.publications.serverMuted(effect.track, effect.muted, effect.by);
-      case 'yourTrackUnpublished':
-        return this.publications.serverUnpublished(effect.track);
-      case 'linkWanted':
-        return mesh.open(effect.id, effect.key, effect.initiate);
-      case 'linkReplaced':
-        return mesh.replace(effect.id);
-      case 'linkOver':
-        return mesh.close(effect.id);
-      case 'iceServersChanged':
-        return mesh.setConfiguration({ iceServers: model.iceServers });
-      case 'topologyChanged':
-        if (model.topology === null) return;
-        mesh.configure({ localId: model.you?.id ?? '', epoch: model.topology.epoch });
-        return this.#emit('topologyChanged', { topology: model.topology });
-      case 'roomUpdated':
-        return model.info ? this.#emit('roomUpdated', { info: model.info }) : undefined;
-      case 'lobbyChanged':
-        return this.#emit('lobbyChanged', { waiting: model.waiting });
-      case 'connected':
-        this.messages.greet(effect.key);
-        return this.roster.tell(effect);
-      case 'disconnected':
-        this.messages.forget(effect.key);
-        this.measurements.forget(effect.key);
-        return this.roster.tell(effect);
-      case 'trackPublished':
-        this.roster.tell(effect);
-        return this.#received(effect.key);
-      case 'updated':
-      case 'trackUnpublished':
-      case 'trackMuted':
-        return this.roster.tell(effect);
-    }
-  }
-
-  /** @param {boolean} again */
-  #joined(again) {
+  /** @param {boolean} again after a session was lost for good */
+  joined(again) {
     const { model } = this;
     this.mesh.configure({ localId: model.you?.id ?? '', epoch: model.topology?.epoch ?? 0 });
     if (!again) this.devices.takeOver(this.#options.preview ?? null);
@@ -264,8 +229,8 @@ export class Call {
     this.#options.onWaiting?.(room);
   }
 
-  /** @param {string} key */
-  #received(key) {
+  /** @param {string} key whose tracks or media changed */
+  received(key) {
     const person = this.model.people.get(key);
     const received = this.mesh.received(key);
     if (person && received) this.roster.receive(person, received);
@@ -320,6 +285,7 @@ export class Call {
     if (this.#timer !== null) this.#environment.clock.clearTimer(this.#timer);
     this.#stopWatching();
     this.measurements.stop();
+    this.recording.close();
     this.devices.close();
     this.mesh.closeAll();
     this.#connecting?.reject(new RoomError(reason, message));

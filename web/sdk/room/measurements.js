@@ -14,7 +14,7 @@ import { SpeakingPoller } from './speaking/speaking-poller.js';
  * @property {import('./publications.js').Publications} publications
  * @property {import('./participant.js').ParticipantRecord} record
  * @property {import('./local-participant.js').LocalParticipant} localParticipant
- * @property {import('../signaling/signal-client.js').SignalClient | null} signal
+ * @property {import('./recording-feed.js').RecordingFeed} recording
  */
 
 const STATISTICS_MS = 1_000;
@@ -38,11 +38,11 @@ export class Measurements {
    * @param {MeasuredCall} call
    * @param {import('./types.js').Emit} emit
    */
-  constructor({ clock }, call, emit) {
-    this.#clock = clock;
+  constructor(environment, call, emit) {
+    this.#clock = environment.clock;
     this.#call = call;
     this.#emit = emit;
-    this.#speaking = new SpeakingPoller(clock, {
+    this.#speaking = new SpeakingPoller(environment, {
       others: () => this.#microphones(),
       local: () => this.#localMicrophone(),
       measured: (state, changed) => this.#spoken(state, changed),
@@ -223,6 +223,7 @@ export class Measurements {
     }
     if (!changed) return;
     const participants = speakers.flatMap((key) => (key === record.key ? localParticipant : roster.participants.get(key)) ?? []);
+    this.#call.recording.setSpeaker(participants[0]?.id ?? null);
     this.#emit('activeSpeakersChanged', { speakers: participants });
   }
 }

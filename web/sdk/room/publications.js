@@ -17,6 +17,7 @@ import { Track } from './track.js';
  * @property {(source: TrackSource, id: string | null) => void} identify
  * @property {() => boolean} isJoined
  * @property {(source: TrackSource) => boolean} mayPublish
+ * @property {() => void} replaced another device is behind a published track
  * @property {Map<string, Track>} tracks of the local participant, by key
  * @property {(type: 'localTrackPublished' | 'localTrackUnpublished' | 'trackMuted' | 'trackUnmuted', track: Track, by?: string) => void} tell
  */
@@ -94,6 +95,7 @@ export class Publications {
     if (mediaStreamTrack) mediaStreamTrack.enabled = !record.info.muted;
     record.attachments.replace(mediaStreamTrack);
     this.#port.send(source, mediaStreamTrack);
+    this.#port.replaced();
   }
 
   /**

@@ -94,6 +94,16 @@ export class Room extends Emitter {
     return this.#call.model.topology;
   }
 
+  /** Records the call, or one's own tracks, on this computer; see `web/sdk/recording/`. */
+  get recorder() {
+    return this.#call.recording.recorder;
+  }
+
+  /** @param {import('../recording/types.js').SceneLayout} layout of what `recorder` shows in the mode `call`; `grid` at first */
+  setRecordingLayout(layout) {
+    this.#call.recording.setLayout(layout);
+  }
+
   /** How the call does; see `web/sdk/quality/types.js`. */
   get health() {
     return this.#call.measurements.health;

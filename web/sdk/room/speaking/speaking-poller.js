@@ -1,3 +1,4 @@
+import { LocalLevel } from './local-level.js';
 import { reduceSpeaking, silence } from './reduce-speaking.js';
 
 /** Often enough for a ring that follows speech, seldom enough to cost nothing. */
@@ -9,7 +10,7 @@ const FRESH_MS = 500;
 /**
  * @typedef {object} SpeakingPort
  * @property {() => Iterable<{key: string, receiver: RTCRtpReceiver | null, muted: boolean}>} others
- * @property {() => {key: string, sender: RTCRtpSender | null, muted: boolean}} local
+ * @property {() => {key: string, sender: RTCRtpSender | null, muted: boolean}} local `sender` of any link
  * @property {(state: import('./reduce-speaking.js').SpeakingState, changed: boolean) => void} measured
  */
 
@@ -20,17 +21,18 @@ export class SpeakingPoller {
   #clock;
   #port;
   #state = silence;
-  #localLevel = 0;
+  #localLevel;
   /** @type {unknown} */
   #timer = null;
 
   /**
-   * @param {import('../../environment.js').Clock} clock
+   * @param {import('../../environment.js').Environment} environment
    * @param {SpeakingPort} port
    */
-  constructor(clock, port) {
-    this.#clock = clock;
+  constructor(environment, port) {
+    this.#clock = environment.clock;
     this.#port = port;
+    this.#localLevel = new LocalLevel(environment);
   }
 
   start() {
@@ -40,23 +42,19 @@ export class SpeakingPoller {
   stop() {
     if (this.#timer !== null) this.#clock.clearTimer(this.#timer);
     this.#timer = null;
+    this.#localLevel.close();
   }
 
   #poll() {
     this.#timer = this.#clock.setTimer(() => this.#poll(), INTERVAL_MS);
     const now = this.#clock.now();
     const local = this.#port.local();
-    const levels = new Map([[local.key, local.muted ? 0 : this.#localLevel]]);
+    const levels = new Map([[local.key, local.muted ? 0 : this.#localLevel.value]]);
     for (const { key, receiver, muted } of this.#port.others()) levels.set(key, muted || receiver === null ? 0 : levelOf(receiver, now));
     const { state, changed } = reduceSpeaking(this.#state, levels, now);
     this.#state = state;
     this.#port.measured(state, changed);
-    void this.#readLocal(local.muted ? null : local.sender);
-  }
-
-  /** @param {RTCRtpSender | null} sender */
-  async #readLocal(sender) {
-    this.#localLevel = sender === null ? 0 : await sourceLevel(sender);
+    void this.#localLevel.read(local.muted ? null : local.sender);
   }
 }
 
@@ -67,17 +65,4 @@ export class SpeakingPoller {
 function levelOf(receiver, now) {
   const [source] = receiver.getSynchronizationSources();
   return source !== undefined && now - source.timestamp < FRESH_MS ? source.audioLevel ?? 0 : 0;
-}
-
-/**
- * @param {RTCRtpSender} sender
- * @returns {Promise<number>}
- */
-async function sourceLevel(sender) {
-  try {
-    for (const stats of (await sender.getStats()).values()) if (stats.type === 'media-source') return stats.audioLevel ?? 0;
-  } catch {
-    // The link was closed meanwhile.
-  }
-  return 0;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LocalLevel } from '../../../sdk/room/speaking/local-level.js';
 import { reduceSpeaking, silence } from '../../../sdk/room/speaking/reduce-speaking.js';
 
 /** Levels every 150 ms. */
@@ -50,4 +51,36 @@ test('who is gone does not speak', () => {
   const driver = new Driver();
   driver.hear({ anna: 0.2, bob: 0.1 });
   assert.deepEqual(driver.hear({ bob: 0.1 }), ['bob']);
+});
+
+/** @param {object[]} stats */
+function sender(stats) {
+  return /** @type {any} */ ({ track: {}, getStats: async () => new Map(stats.map((each, index) => [index, each])) });
+}
+
+test('where statistics tell the level of the own microphone nothing is analysed', async () => {
+  const local = new LocalLevel({ createLevelMeter: () => assert.fail('no meter is needed') });
+  await local.read(sender([{ type: 'media-source', audioLevel: 0.3 }]));
+  assert.equal(local.value, 0.3);
+  await local.read(null);
+  assert.equal(local.value, 0);
+});
+
+test('where they do not, a meter does, and ends with the track', async () => {
+  let open = 0;
+  const meter = { level: 0.5, speaking: true, close: () => (open -= 1) };
+  const local = new LocalLevel({ createLevelMeter: () => ((open += 1), meter) });
+  const firefox = sender([{ type: 'media-source' }]);
+  await local.read(firefox);
+  await local.read(firefox);
+  assert.deepEqual([local.value, open], [0.5, 1]);
+  meter.speaking = false;
+  await local.read(firefox);
+  assert.equal(local.value, 0);
+  await local.read(null);
+  assert.equal(open, 0);
+  const late = local.read(firefox);
+  local.close();
+  await late;
+  assert.equal(open, 0, 'nothing is opened after the end');
 });
