@@ -4,7 +4,6 @@ public import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
-import NIOWebSocket
 
 /// What a new connection is told apart by.
 public struct ConnectionInfo: Sendable, Hashable {
@@ -19,12 +18,7 @@ public struct SignalingServerChannel: HTTPChannelHandler {
     /// A connection whose first request decides what it becomes.
     public struct Value: ServerChildChannelValue {
         public let channel: any Channel
-        let outcome: EventLoopFuture<Outcome>
-    }
-
-    enum Outcome: Sendable {
-        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
-        case webSocket
+        let outcome: EventLoopFuture<FirstRequestRouter.Outcome>
     }
 
     /// What the channel needs from its surroundings.
@@ -85,17 +79,14 @@ public struct SignalingServerChannel: HTTPChannelHandler {
         channel.closeFuture.whenComplete { _ in counter.leave(address) }
         return channel.eventLoop.makeCompletedFuture {
             try environment.secure?(channel)
-            let deadline = FirstRequestDeadline(timeout: environment.limits.firstRequestTimeout)
-            let bound = NIOLoopBound(deadline, eventLoop: channel.eventLoop)
-            try channel.pipeline.syncOperations.addHandler(deadline)
-            let outcome = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
-                configuration: pipeline(address: address, logger: logger)
-            )
-            outcome.whenComplete { result in
-                channel.pipeline.syncOperations.removeHandler(bound.value, promise: nil)
-                if case .failure = result { channel.close(promise: nil) }
+            let outcome = channel.eventLoop.makePromise(of: FirstRequestRouter.Outcome.self)
+            do {
+                try addFirstHandlers(to: channel, address: address, outcome: outcome, logger: logger)
+            } catch {
+                outcome.fail(error)
+                throw error
             }
-            return Value(channel: channel, outcome: outcome)
+            return Value(channel: channel, outcome: outcome.futureResult)
         }
     }
 
@@ -110,58 +101,64 @@ public struct SignalingServerChannel: HTTPChannelHandler {
         }
     }
 
-    private func pipeline(address: String, logger: Logger) -> NIOUpgradableHTTPServerPipelineConfiguration<Outcome> {
-        let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
-            maxFrameSize: environment.limits.messageByteCount,
-            enableAutomaticErrorHandling: false,
-            shouldUpgrade: { [environment] channel, head in
-                let path = head.uri.prefix { $0 != "?" }
-                let isAllowed =
-                    path == environment.path
-                    && environment.isOriginAllowed(head.headers.first(name: "origin"), head.headers.first(name: "host"))
-                return channel.eventLoop.makeSucceededFuture(isAllowed ? HTTPHeaders() : nil)
-            },
-            upgradePipelineHandler: { [environment, loops, limits] channel, _ in
-                channel.eventLoop.makeCompletedFuture {
-                    let handler = WebSocketHandler(turn: try loops.turn(of: channel.eventLoop), limits: limits)
-                    let options = channel.syncOptions
-                    try options?.setOption(
-                        .writeBufferWaterMark,
-                        value: .init(low: environment.limits.outboundByteCount / 2, high: environment.limits.outboundByteCount)
-                    )
-                    let outlet = WebSocketOutlet(NIOLoopBound(handler, eventLoop: channel.eventLoop))
-                    handler.attach(environment.makeSession(outlet, ConnectionInfo(address: address)))
-                    try channel.pipeline.syncOperations.addHandler(handler)
-                    return .webSocket
-                }
-            }
+    private func addFirstHandlers(
+        to channel: any Channel,
+        address: String,
+        outcome: EventLoopPromise<FirstRequestRouter.Outcome>,
+        logger: Logger
+    ) throws {
+        let deadline = FirstRequestDeadline(timeout: environment.limits.firstRequestTimeout)
+        // The types of Hummingbird's responses are validated already, so the encoder need not look again.
+        let encoder = HTTPResponseEncoder()
+        let decoder = ByteToMessageHandler(
+            HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: Self.headLimits)
         )
-        var configuration = NIOUpgradableHTTPServerPipelineConfiguration<Outcome>(
-            upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration(
-                upgraders: [upgrader],
-                notUpgradingCompletionHandler: { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: environment.secure != nil))
-                        try channel.pipeline.syncOperations.addHandler(
-                            HTTPConnectionStateHandler(idleTimeout: .seconds(60), logger: logger)
-                        )
-                        let asyncChannel = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
-                            wrappingChannelSynchronously: channel,
-                            configuration: .init(isOutboundHalfClosureEnabled: true)
-                        )
-                        return .http(asyncChannel)
-                    }
-                }
-            )
+        let router = FirstRequestRouter(
+            encoder: encoder,
+            decoder: decoder,
+            outcome: outcome,
+            maximumFrameByteCount: environment.limits.messageByteCount,
+            isWebSocket: isWebSocket,
+            becomeHTTP: { try becomeHTTP($0, logger: logger) },
+            becomeWebSocket: { try becomeWebSocket($0, address: address) }
         )
-        // NIOAsyncChannel answers one request at a time, and the HTTP types are validated already.
-        configuration.enablePipelining = false
-        configuration.enableErrorHandling = false
-        configuration.enableResponseHeaderValidation = false
-        configuration.decoderConfiguration.maxHeaderFieldSize = 16 * 1024
-        configuration.decoderConfiguration.maxHeaderListSize = 32 * 1024
-        configuration.decoderConfiguration.maxHeaderFieldCount = 100
-        return configuration
+        try channel.pipeline.syncOperations.addHandlers([deadline, encoder, decoder, router])
+        let bound = NIOLoopBound(deadline, eventLoop: channel.eventLoop)
+        outcome.futureResult.whenComplete { _ in
+            channel.pipeline.syncOperations.removeHandler(bound.value, promise: nil)
+        }
+    }
+
+    private static let headLimits: NIOHTTPDecoderLimitConfiguration = {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = 16 * 1024
+        limits.maxHeaderListSize = 32 * 1024
+        limits.maxHeaderFieldCount = 100
+        return limits
+    }()
+
+    private func isWebSocket(_ head: HTTPRequestHead) -> Bool {
+        head.uri.prefix { $0 != "?" } == environment.path
+            && environment.isOriginAllowed(head.headers.first(name: "origin"), head.headers.first(name: "host"))
+    }
+
+    private func becomeHTTP(_ channel: any Channel, logger: Logger) throws -> FirstRequestRouter.Outcome {
+        try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: environment.secure != nil))
+        try channel.pipeline.syncOperations.addHandler(HTTPConnectionStateHandler(idleTimeout: .seconds(60), logger: logger))
+        return .http(
+            try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+        )
+    }
+
+    private func becomeWebSocket(_ channel: any Channel, address: String) throws {
+        let handler = WebSocketHandler(turn: try loops.turn(of: channel.eventLoop), limits: limits)
+        try channel.syncOptions?.setOption(
+            .writeBufferWaterMark,
+            value: .init(low: environment.limits.outboundByteCount / 2, high: environment.limits.outboundByteCount)
+        )
+        let outlet = WebSocketOutlet(NIOLoopBound(handler, eventLoop: channel.eventLoop))
+        handler.attach(environment.makeSession(outlet, ConnectionInfo(address: address)))
+        try channel.pipeline.syncOperations.addHandler(handler)
     }
 }
 
