@@ -20,9 +20,9 @@ struct Setting: Sendable, Hashable {
         "SALEFLOW_" + String(key.uppercased().map { $0 == "." || $0 == "-" ? "_" : $0 })
     }
 
-    /// The flag on the command line, such as `--http-port`.
+    /// The flag on the command line, such as `--http-port`; `tls.mode` is `--tls`, because that is what people type.
     var flag: String {
-        "--" + String(key.map { $0 == "." ? "-" : $0 })
+        "--" + String((key.hasSuffix(".mode") ? key.dropLast(5) : key[...]).map { $0 == "." ? "-" : $0 })
     }
 
     var isSecret: Bool { kind == .secret }
