@@ -14,7 +14,8 @@ test('nine people on a wide screen make three rows of three', () => {
 });
 
 test('no grid overflows its box, and every tile keeps a permitted shape', () => {
-  for (const [width, height] of [[390, 700], [844, 300], [1408, 748], [1040, 748], [320, 200], [200, 900]]) {
+  const boxes = [{ width: 390, height: 700 }, { width: 844, height: 300 }, { width: 1408, height: 748 }, { width: 1040, height: 748 }, { width: 320, height: 200 }, { width: 200, height: 900 }];
+  for (const { width, height } of boxes) {
     for (let count = 1; count <= 25; count += 1) {
       const gap = 12;
       const grid = gridFor(count, width, height, gap);

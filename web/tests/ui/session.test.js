@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { destinationOf, placeOf, roomTitle } from '../../ui/model/links.js';
 import { afterReload, parseSession, readToken, STRAIGHT_BACK_MS } from '../../ui/model/session-policy.js';
 
+const base64url = (/** @type {string} */ text) => btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/\+/gu, '-').replace(/\//gu, '_').replace(/=+$/u, '');
 const stored = { room: 'demo', token: 't', url: 'wss://a.example/v1/signal', name: 'Ana', microphone: true, camera: false, seenAt: 1_000_000 };
 
 test('a reload within a minute goes straight back into the call', () => {
@@ -28,9 +29,9 @@ test('a stored record is read only when it is whole', () => {
 
 test('a token tells its name, room and end, and a broken one tells nothing', () => {
   const claims = { name: 'José', exp: 2_000, video: { room: 'demo' }, saleflow: { role: 'host' } };
-  const token = `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`;
+  const token = `x.${base64url(JSON.stringify(claims))}.y`;
   assert.deepEqual(readToken(token), { name: 'José', room: 'demo', expiresAt: 2_000_000, role: 'host' });
-  for (const bad of ['', 'a.b.c', 'x..y', `x.${Buffer.from('null').toString('base64url')}.y`]) assert.equal(readToken(bad).expiresAt, null);
+  for (const bad of ['', 'a.b.c', 'x..y', `x.${base64url('null')}.y`]) assert.equal(readToken(bad).expiresAt, null);
 });
 
 test('a room’s address gives the room and its credentials', () => {

@@ -97,12 +97,11 @@ export function qualityBars() {
 }
 
 /**
- * The mark of SaleFlow Calls: two speech bubbles that flow into one another and leave an S between them.
- * @param {{title?: boolean}} [options]
+ * The mark of SaleFlow Calls: two speech bubbles that flow into one another and leave an S between them. Decorative; the name stands beside it.
  * @returns {SVGElement}
  */
-export function mark({ title = false } = {}) {
-  const picture = svg('svg', { class: 'mark', viewBox: '0 0 40 40', focusable: 'false', ...(title ? { role: 'img', 'aria-label': 'SaleFlow Calls' } : { 'aria-hidden': 'true' }) });
+export function mark() {
+  const picture = svg('svg', { class: 'mark', viewBox: '0 0 40 40', 'aria-hidden': 'true', focusable: 'false' });
   picture.append(
     svg('path', { class: 'mark-lead', d: 'M20 4C11.2 4 4 10.3 4 18.1c0 4.4 2.3 8.4 5.9 11V36l6.3-4.3c.7-6.9 4.5-8.9 8.8-10.8 3.3-1.5 5.1-3 5.1-5.9 0-5.6-4.5-11-10.1-11z' }),
     svg('path', { class: 'mark-follow', d: 'M31.8 8.6c1 1.9 1.5 4 1.5 6.4 0 4.7-3 7-7 8.8-4.1 1.8-6.6 3.3-7 8.4h.7c8.8 0 16-6.3 16-14.1 0-3.7-1.6-7-4.2-9.5z' }),

@@ -20,6 +20,20 @@ export function deviceProblemTitle(source, reason) {
 }
 
 /**
+ * The heading when neither camera nor microphone works, for the same reason.
+ * @param {string} reason
+ * @returns {string}
+ */
+export function bothProblemTitle(reason) {
+  switch (reason) {
+    case 'denied': return 'Your camera and microphone are blocked';
+    case 'busy': return 'Your camera and microphone are in use elsewhere';
+    case 'insecure': return 'Camera and microphone need a secure page';
+    default: return 'Your camera and microphone did not start';
+  }
+}
+
+/**
  * One sentence for the door: what the others will miss, and that one may come in all the same.
  * @param {{camera: boolean, microphone: boolean}} working
  * @returns {string}

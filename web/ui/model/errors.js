@@ -102,3 +102,14 @@ export function errorText(code) {
 export function isKnownError(code) {
   return Object.hasOwn(TEXTS, code);
 }
+
+/**
+ * The code of a refusal by the SDK (`reason`) or by the HTTP API (`code`); `internal` for anything else.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function codeOf(error) {
+  if (!(error instanceof Error)) return 'internal';
+  const { reason, code } = /** @type {Error & {reason?: unknown, code?: unknown}} */ (error);
+  return typeof reason === 'string' ? reason : typeof code === 'string' ? code : 'internal';
+}

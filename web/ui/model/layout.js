@@ -76,7 +76,7 @@ export function tilesPerPage(boxWidth, boxHeight, gap) {
 
 /**
  * Whether a picture should fill its tile (cutting its edges) or be shown whole. Screens are always shown whole; a camera is cut only
- * while at least 55 % of the picture stays visible, so that nobody loses their head.
+ * while at least 42 % of the picture stays visible: what remains of a wide picture in a tall tile, and somebody in its middle is still whole.
  * @param {'camera' | 'screen_share'} source
  * @param {number} videoRatio width / height of the picture; 0 when unknown
  * @param {number} tileRatio width / height of the tile
@@ -86,7 +86,7 @@ export function fitFor(source, videoRatio, tileRatio) {
   if (source === 'screen_share') return 'contain';
   if (!(videoRatio > 0) || !(tileRatio > 0)) return 'cover';
   const visible = Math.min(videoRatio, tileRatio) / Math.max(videoRatio, tileRatio);
-  return visible >= 0.55 ? 'cover' : 'contain';
+  return visible >= 0.42 ? 'cover' : 'contain';
 }
 
 /**
