@@ -17,19 +17,23 @@ export const FRAME_RATE = 30;
 /** @implements {CompositionLike} */
 export class Composition {
   #painter;
-  #mixer = new Mixer();
+  #mixer;
   stream;
 
-  /** @param {{width: number, height: number}} size */
-  constructor(size) {
+  /**
+   * @param {{width: number, height: number}} size
+   * @param {AudioContext | null} sound null: a picture without sound
+   */
+  constructor(size, sound) {
     this.#painter = new Painter(size);
-    this.stream = new MediaStream([this.#painter.captureTrack(FRAME_RATE), this.#mixer.track]);
+    this.#mixer = sound && new Mixer(sound);
+    this.stream = new MediaStream([this.#painter.captureTrack(FRAME_RATE), ...(this.#mixer ? [this.#mixer.track] : [])]);
   }
 
   /** @param {import('./types.js').Scene} scene */
   setScene(scene) {
     this.#painter.setScene(scene);
-    this.#mixer.setScene(scene);
+    this.#mixer?.setScene(scene);
   }
 
   draw() {
@@ -39,6 +43,6 @@ export class Composition {
   close() {
     for (const track of this.stream.getTracks()) track.stop();
     this.#painter.close();
-    this.#mixer.close();
+    this.#mixer?.close();
   }
 }

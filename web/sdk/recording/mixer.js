@@ -4,15 +4,18 @@
 export class Mixer {
   #context;
   #output;
+  #silence;
   /** @type {Map<MediaStreamTrack, {source: MediaStreamAudioSourceNode, sink: HTMLAudioElement}>} */
   #inputs = new Map();
 
-  /** @param {AudioContext} [context] */
-  constructor(context = new AudioContext()) {
+  /** @param {AudioContext} context that runs; stays the caller's */
+  constructor(context) {
     this.#context = context;
     this.#output = context.createMediaStreamDestination();
-    // Recording begins with a click, which lets it run; refused, the file has silence.
-    void context.resume().catch(() => {});
+    // With nothing connected Chromium gives no samples at all, and MediaRecorder waits for the first sound before it writes the first picture.
+    this.#silence = new ConstantSourceNode(context, { offset: 0 });
+    this.#silence.connect(this.#output);
+    this.#silence.start();
   }
 
   /** @returns {MediaStreamTrack} */
@@ -37,9 +40,9 @@ export class Mixer {
   /** @returns {void} */
   close() {
     for (const [track, input] of this.#inputs) this.#disconnect(track, input);
+    this.#silence.stop();
+    this.#silence.disconnect();
     this.track.stop();
-    // A context that cannot be closed is closed already.
-    void this.#context.close().catch(() => {});
   }
 
   /** @param {MediaStreamTrack} track */
@@ -72,4 +75,21 @@ export class Mixer {
  */
 function isLive(track) {
   return track?.readyState === 'live';
+}
+
+/** Sound begins within milliseconds of a click, or not at all: no click, or no sound card (Firefox). */
+const SOUND_WITHIN_MS = 2_000;
+
+/**
+ * The engine that mixes.
+ *
+ * @returns {Promise<AudioContext | null>} running; null where there is no sound to be had, which must not cost the picture
+ */
+export async function openSound() {
+  const context = new AudioContext();
+  const patience = new Promise((resolve) => setTimeout(resolve, SOUND_WITHIN_MS));
+  await Promise.race([context.resume().catch(() => {}), patience]);
+  if (context.state === 'running') return context;
+  void context.close().catch(() => {});
+  return null;
 }

@@ -20,13 +20,14 @@ export class OutputRecorder {
    * @param {Output} output
    * @param {object} options
    * @param {import('./recorder.js').RecorderPorts} options.ports
+   * @param {AudioContext | null} options.sound
    * @param {MediaRecorderOptions} options.encoding
    * @param {(data: Blob) => void} options.onData
    * @param {() => void} options.onError
    */
-  constructor(output, { ports, encoding, onData, onError }) {
+  constructor(output, { ports, sound, encoding, onData, onError }) {
     this.key = output.key;
-    this.#composition = ports.createComposition(output.size);
+    this.#composition = ports.createComposition(output.size, sound);
     this.#composition.setScene(output.scene);
     this.#recorder = ports.createMediaRecorder(this.#composition.stream, { ...encoding, videoKeyFrameIntervalDuration: KEYFRAME_INTERVAL_MS });
     this.#recorder.addEventListener('dataavailable', ({ data }) => {

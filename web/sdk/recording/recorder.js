@@ -4,6 +4,7 @@ import { Composition, FRAME_RATE } from './composition.js';
 import { RecordingError } from './errors.js';
 import { chooseFormat } from './format.js';
 import { newRecordingId } from './library.js';
+import { openSound } from './mixer.js';
 import { outputsOf } from './outputs.js';
 import { idleRecorder, recorderReduced, secondsOf } from './recorder-state.js';
 import { RecordingSession } from './recording-session.js';
@@ -20,7 +21,8 @@ import { Ticker } from './ticker.js';
  * @property {() => Uint8Array} random 8 bytes
  * @property {(type: string) => boolean} isTypeSupported
  * @property {(stream: MediaStream, options: MediaRecorderOptions) => MediaRecorder} createMediaRecorder
- * @property {(size: {width: number, height: number}) => import('./composition.js').CompositionLike} createComposition
+ * @property {(size: {width: number, height: number}, sound: AudioContext | null) => import('./composition.js').CompositionLike} createComposition
+ * @property {() => Promise<AudioContext | null>} openSound
  * @property {(intervalMs: number, tick: () => void) => {stop: () => void}} createTicker
  * @property {(id: string, description: import('./library.js').StoredDescription) => Promise<import('./spool.js').Spool>} openSpool
  */
@@ -32,7 +34,8 @@ const browserPorts = Object.freeze({
   random: () => crypto.getRandomValues(new Uint8Array(8)),
   isTypeSupported: (/** @type {string} */ type) => typeof MediaRecorder !== 'undefined' && MediaRecorder.isTypeSupported(type),
   createMediaRecorder: (/** @type {MediaStream} */ stream, /** @type {MediaRecorderOptions} */ options) => new MediaRecorder(stream, options),
-  createComposition: (/** @type {{width: number, height: number}} */ size) => new Composition(size),
+  createComposition: (/** @type {{width: number, height: number}} */ size, /** @type {AudioContext | null} */ sound) => new Composition(size, sound),
+  openSound,
   createTicker: (/** @type {number} */ intervalMs, /** @type {() => void} */ tick) => new Ticker(intervalMs, tick),
   openSpool,
 });
@@ -40,6 +43,7 @@ const browserPorts = Object.freeze({
 const VIDEO_BITRATE = 2_500_000;
 const AUDIO_BITRATE = 128_000;
 const REPORT_EVERY_MS = 1_000;
+const FRAME_INTERVAL_MS = 1_000 / FRAME_RATE;
 
 /** @type {Scene} */
 const EMPTY_SCENE = Object.freeze({ layout: 'grid', speakerId: null, title: '', participants: [] });
@@ -62,6 +66,7 @@ export class Recorder extends Emitter {
   /** @type {{stop: () => void} | null} */
   #ticker = null;
   #reportedAt = 0;
+  #drawnAt = -Infinity;
   /** @type {RecordingError | null} */
   #failure = null;
   /** @type {Promise<FinishedRecording> | null} */
@@ -139,11 +144,12 @@ export class Recorder extends Emitter {
         seconds: 0,
         savedAt: null,
       };
-      const spool = await this.#ports.openSpool(this.#id, description);
+      const [sound, spool] = await Promise.all([this.#ports.openSound(), this.#ports.openSpool(this.#id, description)]);
       this.#isDurable = spool.durable;
       this.#session = new RecordingSession({
         ports: this.#ports,
         spool,
+        sound,
         format,
         encoding: { mimeType: format.mimeType, videoBitsPerSecond, audioBitsPerSecond },
         description,
@@ -155,7 +161,7 @@ export class Recorder extends Emitter {
       await this.#abandon();
       throw cause instanceof RecordingError ? cause : new RecordingError('encoder', { cause });
     }
-    this.#ticker = this.#ports.createTicker(1000 / FRAME_RATE, () => this.#tick());
+    this.#ticker = this.#ports.createTicker(FRAME_INTERVAL_MS, () => this.#tick());
     this.#reduce({ type: 'started' });
   }
 
@@ -234,8 +240,12 @@ export class Recorder extends Emitter {
   }
 
   #tick() {
-    this.#session?.draw();
     const now = this.#ports.now();
+    // Ticks that piled up while the page was busy come all at once; one picture is enough for them.
+    if (now - this.#drawnAt >= FRAME_INTERVAL_MS / 2) {
+      this.#drawnAt = now;
+      this.#session?.draw();
+    }
     if (now - this.#reportedAt >= REPORT_EVERY_MS) this.#report(now);
   }
 

@@ -11,6 +11,7 @@ import { OutputRecorder } from './output-recorder.js';
  * @typedef {object} SessionOptions
  * @property {import('./recorder.js').RecorderPorts} ports
  * @property {import('./spool.js').Spool} spool
+ * @property {AudioContext | null} sound closed with the session
  * @property {import('./format.js').RecordingFormat} format
  * @property {MediaRecorderOptions} encoding
  * @property {import('./library.js').StoredDescription} description
@@ -94,7 +95,9 @@ export class RecordingSession {
     this.#isClosing = true;
     await Promise.all([...this.#ending, ...[...this.#outputs.values()].map((recorder) => recorder.stop())]);
     await this.#tail;
-    const { spool } = this.#options;
+    const { spool, sound } = this.#options;
+    // A context that cannot be closed is closed already.
+    sound?.close().catch(() => {});
     try {
       const bytes = await spool.close(seconds);
       const blobs = await spool.files();
@@ -106,7 +109,7 @@ export class RecordingSession {
 
   /** @param {Output} output */
   #begin(output) {
-    const { ports, encoding, format, description } = this.#options;
+    const { ports, sound, encoding, format, description } = this.#options;
     const index = this.#parts.length;
     const same = this.#parts.filter(({ content }) => content === output.content).length;
     const content = output.content === 'call' ? '' : output.content === 'camera' ? 'camera' : `screen${same > 0 ? ` ${same + 1}` : ''}`;
@@ -119,6 +122,7 @@ export class RecordingSession {
     this.#send(() => this.#options.spool.add(part));
     const recorder = new OutputRecorder(output, {
       ports,
+      sound,
       encoding,
       onData: (data) => this.#append(index, data),
       onError: () => this.#fail(new RecordingError('encoder')),

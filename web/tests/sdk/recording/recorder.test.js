@@ -76,6 +76,7 @@ function setUp(spoolParts = {}) {
       return { stop: () => void ticks.splice(ticks.indexOf(tick), 1) };
     },
     openSpool: async () => spool,
+    openSound: async () => null,
   });
   /** @type {string[]} */
   const said = [];
@@ -205,6 +206,7 @@ test('what cannot begin says why, and the next start works', async () => {
   const failing = new Recorder({
     isTypeSupported: () => true,
     openSpool: async () => broken.spool,
+    openSound: async () => null,
     createComposition: () => {
       if (isFirst) throw new DOMException('no canvas', 'NotSupportedError');
       return /** @type {any} */ ({});
