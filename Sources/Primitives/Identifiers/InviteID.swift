@@ -1,6 +1,6 @@
 /// An invitation.
 public struct InviteID: Identifier {
-    public static let prefix: StaticString = "IV_"
+    public static var prefix: String { "IV_" }
     public let text: String
 
     public init(unchecked text: String) {

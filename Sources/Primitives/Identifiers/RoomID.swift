@@ -1,6 +1,6 @@
 /// A room's life, from creation to deletion.
 public struct RoomID: Identifier {
-    public static let prefix: StaticString = "RM_"
+    public static var prefix: String { "RM_" }
     public let text: String
 
     public init(unchecked text: String) {

@@ -1,6 +1,6 @@
 /// A signaling session; survives lost sockets.
 public struct SessionID: Identifier {
-    public static let prefix: StaticString = "SE_"
+    public static var prefix: String { "SE_" }
     public let text: String
 
     public init(unchecked text: String) {

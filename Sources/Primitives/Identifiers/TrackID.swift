@@ -1,6 +1,6 @@
 /// One published track; outlives every transport that carries it.
 public struct TrackID: Identifier {
-    public static let prefix: StaticString = "TR_"
+    public static var prefix: String { "TR_" }
     public let text: String
 
     public init(unchecked text: String) {

@@ -11,24 +11,17 @@ extension JSONParser {
     /// The index of the next quotation mark or backslash, which is within `bytes`.
     @inline(__always)
     private func endOfPlainRun(in bytes: Span<UInt8>) throws(JSONDecodingError) -> Int {
-        var index = position
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
-            guard byte >= 0x20 else { throw .controlCharacter(byte, at: index) }
-            index &+= 1
-        }
-        throw .unexpectedEnd(at: index)
+        let end = bytes.indexOfNextSpecial(from: position)
+        guard end < bytes.count else { throw .unexpectedEnd(at: end) }
+        guard bytes[end] >= 0x20 else { throw .controlCharacter(bytes[end], at: end) }
+        return end
     }
 
     private mutating func stringWithEscapes(in bytes: Span<UInt8>, from start: Int) throws(JSONDecodingError) -> String {
         unescaped.removeAll(keepingCapacity: true)
         while true {
             let end = try endOfPlainRun(in: bytes)
-            let run = bytes.extracting(position..<end)
-            unescaped.append(addingCapacity: run.count) { output in
-                for index in run.indices { output.append(run[index]) }
-            }
+            unescaped.append(bytes.extracting(position..<end))
             position = end &+ 1
             if bytes[end] == UInt8(ascii: "\"") { break }
             try escape(in: bytes)

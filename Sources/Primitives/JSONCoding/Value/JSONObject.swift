@@ -56,6 +56,15 @@ extension String {
     /// `==` also holds for other spellings of the same characters.
     @inline(__always)
     func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && self == other && (utf8.count < 3 || utf8.elementsEqual(other.utf8))
+        utf8.count == other.utf8.count && hasSameBytes(asEquallyLong: other)
+    }
+
+    private func hasSameBytes(asEquallyLong other: String) -> Bool {
+        let ownUTF8 = utf8
+        let otherUTF8 = other.utf8
+        let own = ownUTF8.span
+        let other = otherUTF8.span
+        for index in own.indices where index >= other.count || own[index] != other[index] { return false }
+        return true
     }
 }

@@ -3,16 +3,39 @@ extension [UInt8] {
     mutating func appendQuoted(_ text: String) {
         let utf8 = text.utf8
         let source = utf8.span
-        let extra = source.escapeByteCount
+        let firstSpecial = source.indexOfNextSpecial(from: 0)
+        guard firstSpecial < source.count else { return appendPlainQuoted(source) }
         append(UInt8(ascii: "\""))
-        if extra == 0 {
-            append(contentsOf: utf8)
-        } else {
-            append(addingCapacity: source.count &+ extra) { output in
-                for index in source.indices { output.appendEscaped(source[index]) }
-            }
+        var start = 0
+        var special = firstSpecial
+        while special < source.count {
+            append(source.extracting(start..<special))
+            appendEscape(of: source[special])
+            start = special &+ 1
+            special = source.indexOfNextSpecial(from: start)
         }
+        append(source.extracting(start..<source.count))
         append(UInt8(ascii: "\""))
+    }
+
+    /// Appends text that needs no escape, with one check of the capacity.
+    @inline(__always)
+    private mutating func appendPlainQuoted(_ source: Span<UInt8>) {
+        append(addingCapacity: source.count &+ 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for index in source.indices { output.append(source[index]) }
+            output.append(UInt8(ascii: "\""))
+        }
+    }
+
+    /// Appends the escape of a byte that needs one.
+    private mutating func appendEscape(of byte: UInt8) {
+        append(UInt8(ascii: "\\"))
+        if let letter = shortEscape(of: byte) { return append(letter) }
+        guard byte < 0x20 else { return append(byte) }
+        append(contentsOf: "u00".utf8)
+        append(UInt8(ascii: "0") &+ byte >> 4)
+        append(hexadecimalDigit(byte & 0x0F))
     }
 
     /// Appends `value` in decimal.
@@ -30,37 +53,6 @@ extension [UInt8] {
             if value < 0 { output.append(UInt8(ascii: "-")) }
             for index in first..<20 { output.append(digits[index]) }
         }
-    }
-}
-
-extension Span<UInt8> {
-    /// How many bytes escapes add to this text.
-    fileprivate var escapeByteCount: Int {
-        var count = 0
-        for index in indices {
-            let byte = self[index]
-            if byte < 0x20 {
-                count &+= shortEscape(of: byte) == nil ? 5 : 1
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                count &+= 1
-            }
-        }
-        return count
-    }
-}
-
-extension OutputSpan<UInt8> {
-    @inline(__always)
-    fileprivate mutating func appendEscaped(_ byte: UInt8) {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return append(byte) }
-        append(UInt8(ascii: "\\"))
-        if let letter = shortEscape(of: byte) { return append(letter) }
-        guard byte < 0x20 else { return append(byte) }
-        append(UInt8(ascii: "u"))
-        append(UInt8(ascii: "0"))
-        append(UInt8(ascii: "0"))
-        append(UInt8(ascii: "0") &+ byte >> 4)
-        append(hexadecimalDigit(byte & 0x0F))
     }
 }
 

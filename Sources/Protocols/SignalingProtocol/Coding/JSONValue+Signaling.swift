@@ -94,22 +94,3 @@ extension JSONMemberError {
     /// A text with characters that it may not have.
     static let controlCharacters = JSONMemberError("", .notA("a string without control characters"))
 }
-
-extension String {
-    /// Whether there is a control character (C0, delete, C1).
-    func hasControlCharacters(allowingLineBreaks: Bool) -> Bool {
-        let utf8 = utf8
-        let bytes = utf8.span
-        var previous: UInt8 = 0
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte < 0x20 {
-                guard allowingLineBreaks, byte == 0x0A || byte == 0x0D else { return true }
-            } else if byte == 0x7F || (previous == 0xC2 && (0x80...0x9F).contains(byte)) {
-                return true
-            }
-            previous = byte
-        }
-        return false
-    }
-}

@@ -33,7 +33,7 @@ extension DataRequest: ClientPayload {
                 try value.identifier(ParticipantID.self)
             }
             // An empty list would read as "everyone" to a careless eye, and a repetition is a way to multiply messages.
-            guard !recipients.isEmpty, Set(recipients).count == recipients.count else {
+            guard !recipients.isEmpty, recipients.count == 1 || Set(recipients).count == recipients.count else {
                 throw JSONMemberError("", .notA("a list of at least one participant, none of them twice"))
             }
             return recipients
