@@ -12,6 +12,7 @@ import { canFullscreen, isFullscreen } from './fullscreen.js';
 import { Notices } from './notices.js';
 import { PictureInPicture } from './picture-in-picture.js';
 import { SettingsController } from './settings-controller.js';
+import { keepAwake } from './wake-lock.js';
 
 /**
  * @typedef {import('../sdk.js').Sdk} Sdk
@@ -107,6 +108,7 @@ export class CallController {
     this.#save();
     const heartbeat = setInterval(() => this.#save(), HEARTBEAT_MS);
     this.signal.addEventListener('abort', () => clearInterval(heartbeat));
+    keepAwake(this.signal);
     const speaker = this.sdk.Devices.findPreferred('speaker');
     if (speaker) void this.room.setSpeaker(speaker.deviceId).catch(() => {});
     void this.sdk.Devices.list().then((devices) => this.change({ cameras: devices.filter((device) => device.kind === 'camera').length }));
