@@ -212,9 +212,10 @@ export class Call {
   joined(again) {
     const { model } = this;
     this.mesh.configure({ localId: model.you?.id ?? '', epoch: model.topology?.epoch ?? 0 });
-    if (!again) this.devices.takeOver(this.#options.preview ?? null);
+    // First what was opened before the join; the preview's tracks announce themselves.
     this.publications.announceAll();
     if (again) return;
+    this.devices.takeOver(this.#options.preview ?? null);
     this.state = 'connected';
     this.measurements.start();
     this.#emit('connected', {});
