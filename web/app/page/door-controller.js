@@ -67,14 +67,9 @@ export class DoorController {
     this.#preview?.close();
   }
 
-  /**
-   * The door is left for the lobby: the call owns the devices from here on.
-   * @returns {MediaStreamTrack | null} the camera's track, to be shown meanwhile
-   */
-  release() {
-    const picture = this.#preview?.camera ?? null;
-    this.close();
-    return picture?.readyState === 'live' ? picture : null;
+  /** What the camera sees, to be shown in the lobby; the devices stay open for the call. */
+  get picture() {
+    return this.#preview?.camera ?? null;
   }
 
   #listen() {

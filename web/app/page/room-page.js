@@ -169,15 +169,15 @@ export class RoomPage {
 
   /** @param {string} title */
   #wait(title) {
-    const preview = this.#door?.release() ?? null;
-    this.#door = null;
-    this.#show(waitingScreen(title, preview, () => this.#cancel()));
+    // The door's controller lives on: the call takes its tracks once the host opens.
+    this.#show(waitingScreen(title, this.#door?.picture ?? null, () => this.#cancel()));
   }
 
   #cancel() {
     this.#attempt?.abort();
     this.#call?.close();
     this.#call = null;
+    this.#closeDoor();
     session.clear();
     this.#show(endScreen('left', () => this.#openDoor(null)));
   }
