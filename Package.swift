@@ -106,10 +106,10 @@ let package = Package(
         tests("Domain", "Rooms", ["Access", "Identifiers", "RoomModel", "SignalingProtocol", "TestKit", "Units"]),
         source("Domain", "Signaling", ["Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "Units", .logging, .metrics]),
         tests("Domain", "Signaling", ["Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "TestKit", "Units"]),
-        // What tests of layers 3 and 4a share.
+        // What tests of layers 3, 4a and 5 share.
         .target(
             name: "TestKit",
-            dependencies: ["Identifiers", "RoomModel", "Rooms", "Signaling", "SignalingProtocol", "Units"],
+            dependencies: ["Access", "Identifiers", "RoomModel", "Rooms", "Signaling", "SignalingProtocol", "Units"],
             path: "Tests/TestKit",
             swiftSettings: common
         ),
@@ -141,7 +141,8 @@ let package = Package(
             "App",
             "HTTPAPI",
             [
-                "Access", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "Units", .crypto, .hummingbird,
+                "Access", "Addressing", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "Units", .crypto,
+                .hummingbird,
                 .httpTypes, .logging, .metrics, .nioCore, .nioHTTP1, .nioPosix,
             ]
         ),
@@ -149,8 +150,9 @@ let package = Package(
             "App",
             "HTTPAPI",
             [
-                "Access", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "Units", .hummingbird, .httpTypes,
-                .logging, .nioCore,
+                "Access", "Addressing", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "TestKit", "Units",
+                .hummingbird,
+                .httpTypes, .logging, .nioCore,
             ]
         ),
         source(

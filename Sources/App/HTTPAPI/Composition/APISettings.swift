@@ -1,3 +1,5 @@
+public import Addressing
+
 /// What an operator decides about the HTTP API.
 public struct APISettings: Sendable, Hashable {
     /// The server's version, as the page shows it.
@@ -17,8 +19,8 @@ public struct APISettings: Sendable, Hashable {
     public var meetingCreation: MeetingCreation
     /// The folder with the page's files (`web-root`).
     public var webRoot: String
-    /// How many proxies before this server write `X-Forwarded-For` (`trusted-proxies`).
-    public var trustedProxyCount: Int
+    /// The proxies whose `X-Forwarded-For` is believed (`trusted-proxies`).
+    public var trustedProxies: [IPNetwork]
     /// How often one address may call without a token.
     public var rates: Rates
 
@@ -49,7 +51,7 @@ public struct APISettings: Sendable, Hashable {
         opensRooms: Bool = false,
         meetingCreation: MeetingCreation = .off,
         webRoot: String,
-        trustedProxyCount: Int = 0,
+        trustedProxies: [IPNetwork] = [],
         rates: Rates = Rates()
     ) {
         self.version = version
@@ -60,7 +62,7 @@ public struct APISettings: Sendable, Hashable {
         self.opensRooms = opensRooms
         self.meetingCreation = meetingCreation
         self.webRoot = webRoot
-        self.trustedProxyCount = trustedProxyCount
+        self.trustedProxies = trustedProxies
         self.rates = rates
     }
 }

@@ -61,7 +61,7 @@ final class EndpointRunner: Sendable {
         let caller = ClientAddress(
             peer: context.peerAddress,
             forwardedFor: request.headers[values: .xForwardedFor],
-            trustedProxyCount: settings.trustedProxyCount
+            trustedProxies: settings.trustedProxies
         )
         let verdict: RateLimiter<ClientAddress>.Verdict
         switch access {

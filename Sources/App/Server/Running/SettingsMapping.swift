@@ -1,3 +1,4 @@
+import Addressing
 import HTTPAPI
 import NIOCore
 import Units
@@ -15,7 +16,7 @@ extension Settings {
             opensRooms: rooms.isOpen,
             meetingCreation: apiMeetingCreation,
             webRoot: webRoot,
-            trustedProxyCount: trustedProxies.isEmpty ? 0 : 1
+            trustedProxies: trustedProxies.compactMap { IPNetwork($0) }
         )
     }
 

@@ -2,12 +2,13 @@ import Access
 import Identifiers
 import RoomModel
 import Rooms
+import TestKit
 import SignalingProtocol
 import Testing
 import Units
 
 @Suite struct InvitationsTests {
-    private let demo = roomName("demo")
+    private let demo = RoomName.named("demo")
 
     private func benchWithRoom(_ change: RoomChange = RoomChange(), inviteLimit: Int = 10) async throws -> CatalogBench {
         let bench = try await CatalogBench(inviteLimit: inviteLimit)
@@ -74,12 +75,12 @@ import Units
         await expectRefusal(.inviteNotFound, bench, code: "")
         await expectRefusal(.inviteNotFound, bench, code: String(repeating: "x", count: 100_000))
         await expectRefusal(.inviteRequired, bench, code: nil)
-        await expectRefusal(.roomNotFound(roomName("none")), bench, code: nil, room: roomName("none"))
+        await expectRefusal(.roomNotFound(RoomName.named("none")), bench, code: nil, room: RoomName.named("none"))
     }
 
     @Test func `a code is for its room only`() async throws {
         let bench = try await benchWithRoom()
-        let other = roomName("other")
+        let other = RoomName.named("other")
         _ = try await bench.catalog.create(other, RoomChange(), at: .after(0))
         let (invitation, code) = try await bench.invitations.create(to: demo, at: .after(0))
         await expectRefusal(.inviteNotFound, bench, code: code.text, room: other)

@@ -1,25 +1,27 @@
 import Access
 import Identifiers
+import TestKit
 import Testing
 import Units
 
 @testable import Rooms
 
 @Suite struct RemovalsTests {
-    private let demo = roomName("demo")
-    private let eve = identity("eve")
+    private let demo = RoomName.named("demo")
+    private let eve = Identity.named("eve")
 
     @Test func `a removal holds from the moment it is recorded and across a restart`() async throws {
         let store = FakeRemovalStore()
         let removals = try await Removals(loadingFrom: store)
         #expect(removals.allows(eve, in: demo))
-        try await removals.record(eve, from: demo, by: identity("host"), at: .after(1))
+        try await removals.record(eve, from: demo, by: Identity.named("host"), at: .after(1))
         #expect(
-            !removals.allows(eve, in: demo) && removals.allows(eve, in: roomName("other")) && removals.allows(identity("Eve"), in: demo)
+            !removals.allows(eve, in: demo) && removals.allows(eve, in: RoomName.named("other"))
+                && removals.allows(Identity.named("Eve"), in: demo)
         )
         let restarted = try await Removals(loadingFrom: store)
         #expect(!restarted.allows(eve, in: demo))
-        #expect(restarted.list(of: demo) == [Removal(identity: eve, since: .after(1), by: identity("host"))])
+        #expect(restarted.list(of: demo) == [Removal(identity: eve, since: .after(1), by: Identity.named("host"))])
     }
 
     @Test func `a removal is not confirmed when it could not be stored but holds meanwhile`() async throws {
@@ -60,20 +62,20 @@ import Units
     @Test func `a full book loses the oldest removal of the room that has most`() {
         var book = RemovalBook(maximumCount: 4)
         for second in 0..<3 {
-            #expect(book.insert(Removal(identity: identity("busy\(second)"), since: .after(Int64(second))), in: demo) == [])
+            #expect(book.insert(Removal(identity: Identity.named("busy\(second)"), since: .after(Int64(second))), in: demo) == [])
         }
-        let quiet = roomName("quiet")
+        let quiet = RoomName.named("quiet")
         #expect(book.insert(Removal(identity: eve, since: .after(9)), in: quiet) == [])
-        let evicted = book.insert(Removal(identity: identity("mallory"), since: .after(10)), in: quiet)
-        #expect(evicted == [RemovalBook.Evicted(identity: identity("busy0"), room: demo)])
-        #expect(book.count == 4 && book.allows(identity("busy0"), in: demo) && !book.allows(eve, in: quiet))
+        let evicted = book.insert(Removal(identity: Identity.named("mallory"), since: .after(10)), in: quiet)
+        #expect(evicted == [RemovalBook.Evicted(identity: Identity.named("busy0"), room: demo)])
+        #expect(book.count == 4 && book.allows(Identity.named("busy0"), in: demo) && !book.allows(eve, in: quiet))
     }
 
     @Test func `a full room loses its own oldest removal`() {
-        let many = (0..<RemovalList.maximumCount).map { Removal(identity: identity("p\($0)"), since: .after(Int64($0))) }
+        let many = (0..<RemovalList.maximumCount).map { Removal(identity: Identity.named("p\($0)"), since: .after(Int64($0))) }
         var book = RemovalBook([demo: many])
         let evicted = book.insert(Removal(identity: eve, since: .after(99_999)), in: demo)
-        #expect(evicted == [RemovalBook.Evicted(identity: identity("p0"), room: demo)])
+        #expect(evicted == [RemovalBook.Evicted(identity: Identity.named("p0"), room: demo)])
         #expect(book.count == RemovalList.maximumCount && !book.allows(eve, in: demo))
     }
 

@@ -1,12 +1,13 @@
 import Identifiers
 import RoomModel
 import Rooms
+import TestKit
 import Testing
 import Units
 
 @Suite struct RoomCatalogTests {
-    private let demo = roomName("demo")
-    private let inside: [RoomName: RoomOccupancy] = [roomName("demo"): RoomOccupancy(participants: 1, waiting: 0)]
+    private let demo = RoomName.named("demo")
+    private let inside: [RoomName: RoomOccupancy] = [RoomName.named("demo"): RoomOccupancy(participants: 1, waiting: 0)]
 
     @Test func `a created room has the documented defaults and what was given`() async throws {
         let bench = try await CatalogBench()
@@ -26,7 +27,7 @@ import Units
         let bench = try await CatalogBench(settings: .init(maximumCount: 5))
         let created = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<40 {
-                group.addTask { (try? await bench.catalog.create(roomName("r\(index)"), RoomChange(), at: .after(0))) != nil }
+                group.addTask { (try? await bench.catalog.create(RoomName.named("r\(index)"), RoomChange(), at: .after(0))) != nil }
             }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
@@ -75,7 +76,7 @@ import Units
         let room = try await bench.catalog.create(demo, RoomChange(), at: .after(0))
         for attempt in [
             { _ = try await bench.catalog.update(self.demo, excess.change, at: .after(1)) },
-            { _ = try await bench.catalog.create(roomName("other"), excess.change, at: .after(1)) },
+            { _ = try await bench.catalog.create(RoomName.named("other"), excess.change, at: .after(1)) },
         ] as [() async throws -> Void] {
             do {
                 try await attempt()
@@ -113,7 +114,7 @@ import Units
 
     @Test func `pages follow the names and end`() async throws {
         let bench = try await CatalogBench()
-        for name in ["b", "A", "c", "_", "a1"] { _ = try await bench.catalog.create(roomName(name), RoomChange(), at: .after(0)) }
+        for name in ["b", "A", "c", "_", "a1"] { _ = try await bench.catalog.create(RoomName.named(name), RoomChange(), at: .after(0)) }
         var names: [String] = []
         var next: RoomName?
         repeat {
@@ -227,7 +228,7 @@ import Units
 
     @Test func `a sweep reads no room that is not due`() async throws {
         let bench = try await CatalogBench()
-        for index in 0..<100 { _ = try await bench.catalog.create(roomName("r\(index)"), RoomChange(), at: .after(0)) }
+        for index in 0..<100 { _ = try await bench.catalog.create(RoomName.named("r\(index)"), RoomChange(), at: .after(0)) }
         _ = try await bench.catalog.sweep(at: .after(1), occupancy: [:])
         let reads = bench.rooms.readCount
         for second in 2..<100 { _ = try await bench.catalog.sweep(at: .after(Int64(second)), occupancy: [:]) }
@@ -236,7 +237,7 @@ import Units
 
     @Test func `after a restart the timeouts begin anew`() async throws {
         let bench = try await CatalogBench()
-        for index in 0..<450 { _ = try await bench.catalog.create(roomName("r\(index)"), RoomChange(), at: .after(0)) }
+        for index in 0..<450 { _ = try await bench.catalog.create(RoomName.named("r\(index)"), RoomChange(), at: .after(0)) }
         let next = RoomCatalog(settings: .init(), store: bench.rooms, hold: bench.invites)
         try await next.load(at: .after(10_000))
         _ = try await next.sweep(at: .after(10_000), occupancy: [:])

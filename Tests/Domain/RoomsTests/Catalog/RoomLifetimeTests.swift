@@ -1,5 +1,6 @@
 import Identifiers
 import RoomModel
+import TestKit
 import Testing
 import Units
 
@@ -7,7 +8,7 @@ import Units
 
 @Suite struct RoomLifetimeTests {
     private func settings(_ change: (inout RoomSettings) -> Void = { _ in }) -> RoomSettings {
-        var settings = RoomSettings(id: RoomID(unchecked: "RM_000000000000"), name: roomName("demo"), createdAt: .after(0))
+        var settings = RoomSettings(id: RoomID(unchecked: "RM_000000000000"), name: RoomName.named("demo"), createdAt: .after(0))
         change(&settings)
         return settings
     }

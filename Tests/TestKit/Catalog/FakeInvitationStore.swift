@@ -1,27 +1,31 @@
-import Access
-import Identifiers
-import Rooms
+public import Access
+public import Identifiers
+public import Rooms
 import Synchronization
-import Units
+public import Units
 
 /// Keeps invitations in memory, as the port describes it.
-final class FakeInvitationStore: InvitationStore, RoomHold {
-    struct Entry {
-        var invitation: Invitation
-        var codeHash: InviteCodeHash
-        var devices: [String: Identity] = [:]
+public final class FakeInvitationStore: InvitationStore, RoomHold {
+    /// An invitation with what is beside it in the store.
+    public struct Entry {
+        public var invitation: Invitation
+        public var codeHash: InviteCodeHash
+        public var devices: [String: Identity] = [:]
     }
 
-    let limit: Int
+    /// How many invitations one room may have.
+    public let limit: Int
     private let state = Mutex<[Entry]>([])
 
-    init(limit: Int = 10) {
+    /// A store without invitations, which takes `limit` for one room.
+    public init(limit: Int = 10) {
         self.limit = limit
     }
 
-    var entries: [Entry] { state.withLock { $0 } }
+    /// Everything in the store.
+    public var entries: [Entry] { state.withLock { $0 } }
 
-    func insert(_ invitation: Invitation, codeHash: InviteCodeHash) async throws -> Bool {
+    public func insert(_ invitation: Invitation, codeHash: InviteCodeHash) async throws -> Bool {
         state.withLock { entries in
             guard entries.count(where: { $0.invitation.room == invitation.room }) < limit else { return false }
             entries.append(Entry(invitation: invitation, codeHash: codeHash))
@@ -29,7 +33,7 @@ final class FakeInvitationStore: InvitationStore, RoomHold {
         }
     }
 
-    func invitations(to room: RoomID, after cursor: String?, limit: Int) async throws -> InvitationPage? {
+    public func invitations(to room: RoomID, after cursor: String?, limit: Int) async throws -> InvitationPage? {
         state.withLock { entries in
             guard let start = Int(cursor ?? "0") else { return nil }
             let all = entries.map(\.invitation).filter { $0.room == room }.dropFirst(start)
@@ -40,11 +44,11 @@ final class FakeInvitationStore: InvitationStore, RoomHold {
         }
     }
 
-    func invitation(withCodeHash hash: InviteCodeHash) async throws -> Invitation? {
+    public func invitation(withCodeHash hash: InviteCodeHash) async throws -> Invitation? {
         state.withLock { entries in entries.first { $0.codeHash == hash }?.invitation }
     }
 
-    func revoke(_ id: InviteID, to room: RoomID, at now: UnixTime) async throws -> Bool {
+    public func revoke(_ id: InviteID, to room: RoomID, at now: UnixTime) async throws -> Bool {
         state.withLock { entries in
             guard let index = entries.firstIndex(where: { $0.invitation.id == id && $0.invitation.room == room }) else { return false }
             entries[index].invitation.isRevoked = true
@@ -52,7 +56,7 @@ final class FakeInvitationStore: InvitationStore, RoomHold {
         }
     }
 
-    func use(_ id: InviteID, byDevice device: String, as identity: Identity, at now: UnixTime) async throws -> InvitationUse {
+    public func use(_ id: InviteID, byDevice device: String, as identity: Identity, at now: UnixTime) async throws -> InvitationUse {
         state.withLock { entries in
             guard let index = entries.firstIndex(where: { $0.invitation.id == id }) else { return .notFound }
             let invitation = entries[index].invitation
@@ -66,7 +70,7 @@ final class FakeInvitationStore: InvitationStore, RoomHold {
         }
     }
 
-    func heldUntil(_ room: RoomID, at now: UnixTime) async throws -> UnixTime? {
+    public func heldUntil(_ room: RoomID, at now: UnixTime) async throws -> UnixTime? {
         state.withLock { entries in
             entries.map(\.invitation)
                 .filter { $0.room == room && !$0.isRevoked && $0.expiresAt > now && $0.uses < $0.maximumUses ?? .max }

@@ -1,19 +1,24 @@
-import Access
-import Identifiers
-import Rooms
+public import Access
+public import Identifiers
+public import Rooms
 import Synchronization
 
 /// Keeps removals in memory, as the port describes it; survives the ``Removals`` that it is given to.
-final class FakeRemovalStore: RemovalStore {
-    struct Failure: Error {}
+public final class FakeRemovalStore: RemovalStore {
+    /// What a broken store fails with.
+    public struct Failure: Error {}
+
+    /// A store without removals.
+    public init() {}
 
     private let state = Mutex<(removals: [RoomName: [Removal]], isBroken: Bool)>(([:], false))
 
-    func breakDown() { state.withLock { $0.isBroken = true } }
+    /// From now on everything that can fail does.
+    public func breakDown() { state.withLock { $0.isBroken = true } }
 
-    func removals() async throws -> [RoomName: [Removal]] { state.withLock { $0.removals } }
+    public func removals() async throws -> [RoomName: [Removal]] { state.withLock { $0.removals } }
 
-    func insert(_ removal: Removal, in room: RoomName) async throws {
+    public func insert(_ removal: Removal, in room: RoomName) async throws {
         await Task.yield()
         try state.withLock { state in
             if state.isBroken { throw Failure() }
@@ -22,7 +27,7 @@ final class FakeRemovalStore: RemovalStore {
         }
     }
 
-    func delete(_ identity: Identity, in room: RoomName) async throws {
+    public func delete(_ identity: Identity, in room: RoomName) async throws {
         await Task.yield()
         try state.withLock { state in
             if state.isBroken { throw Failure() }
