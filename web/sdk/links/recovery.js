@@ -16,6 +16,9 @@ const POLITE_EXTRA_MS = 1_000;
 /** For a new connection to come up at all; browsers wait longer before they say `failed`. */
 const FIRST_CONNECT_MS = 10_000;
 
+/** Nothing at all came, not even an ICE check: browsers say `disconnected` only after twice this time. */
+const SILENT_MS = 2_000;
+
 /** Between two new starts because a description could not be applied: whatever is wrong may stay wrong. */
 const REBUILD_PAUSE_MS = 5_000;
 
@@ -29,7 +32,18 @@ export const MAX_RESTARTS = 3;
  * @returns {RecoveryState}
  */
 export function initialRecovery(polite) {
-  return { polite, connection: 'new', everConnected: false, reconnecting: false, attempts: 0, restartedAt: -Infinity, rebuiltAt: -Infinity, deadline: null, owed: false };
+  return {
+    polite,
+    connection: 'new',
+    everConnected: false,
+    reconnecting: false,
+    attempts: 0,
+    restartedAt: -Infinity,
+    rebuiltAt: -Infinity,
+    silentSince: null,
+    deadline: null,
+    owed: false,
+  };
 }
 
 /**
@@ -72,14 +86,19 @@ export function reduceRecovery(before, input, now, signalUp) {
     actions.push('reconnecting');
   };
 
+  const whole = () => {
+    if (state.reconnecting) actions.push('reconnected');
+    Object.assign(state, { reconnecting: false, attempts: 0, silentSince: null, deadline: null, owed: false });
+  };
+
   switch (input.type) {
     case 'connection':
       state.connection = input.state;
       switch (input.state) {
         case 'connected':
           if (!state.everConnected) actions.push('connected');
-          else if (state.reconnecting) actions.push('reconnected');
-          Object.assign(state, { everConnected: true, reconnecting: false, attempts: 0, deadline: null, owed: false });
+          state.everConnected = true;
+          whole();
           break;
         case 'disconnected':
           broken();
@@ -95,6 +114,18 @@ export function reduceRecovery(before, input, now, signalUp) {
           break;
       }
       break;
+    case 'flow':
+      if (state.connection !== 'connected') break;
+      if (input.flows) {
+        state.silentSince = null;
+        if (state.reconnecting) whole();
+        break;
+      }
+      state.silentSince ??= now;
+      if (now - state.silentSince < SILENT_MS || state.deadline !== null || state.owed) break;
+      broken();
+      recover();
+      break;
     case 'negotiated':
       if (state.connection !== 'connected') state.deadline ??= now + FIRST_CONNECT_MS;
       break;
@@ -107,7 +138,7 @@ export function reduceRecovery(before, input, now, signalUp) {
       state.deadline = Math.max(now, state.rebuiltAt + REBUILD_PAUSE_MS);
       break;
     case 'rebuilt':
-      Object.assign(state, { connection: 'new', attempts: 0, rebuiltAt: now, deadline: null, owed: false });
+      Object.assign(state, { connection: 'new', attempts: 0, rebuiltAt: now, silentSince: null, deadline: null, owed: false });
       break;
     case 'networkChanged':
       if (!state.everConnected || now < state.restartedAt + DEBOUNCE_MS) break;

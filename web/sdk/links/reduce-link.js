@@ -134,6 +134,8 @@ class Step {
         return this.localCandidate(input.candidate);
       case 'connection':
         return this.recover({ type: 'connection', state: input.state });
+      case 'flow':
+        return this.recover({ type: 'flow', flows: input.flows });
       case 'signal':
         return this.signalChanged(input.up);
       case 'networkChanged':

@@ -13,19 +13,21 @@
  * @property {number} attempts ICE restarts since the link was last connected or rebuilt
  * @property {number} restartedAt the last ICE restart of ours
  * @property {number} rebuiltAt
+ * @property {number | null} silentSince nothing has come since then, although something should
  * @property {number | null} deadline when to do more about it
  * @property {boolean} owed something is to be done as soon as signaling works again
  *
  * @typedef {'restart' | 'rebuild' | 'connected' | 'reconnecting' | 'reconnected'} RecoveryAction
  *
  * @typedef {{type: 'connection', state: RTCPeerConnectionState}
+ *   | {type: 'flow', flows: boolean}
  *   | {type: 'negotiated'}
  *   | {type: 'remoteRestarted'}
  *   | {type: 'operationFailed'}
  *   | {type: 'rebuilt'}
  *   | {type: 'networkChanged'}
  *   | {type: 'signalUp'}
- *   | {type: 'timer'}} RecoveryInput
+ *   | {type: 'timer'}} RecoveryInput `flow`, once a second: whether anything came in the last one (or nothing had to)
  *
  * @typedef {{kind: 'description', body: DescriptionBody} | {kind: 'candidate', body: CandidateBody}} Incoming
  * @typedef {'offer' | 'answer' | 'applyOffer' | 'applyAnswer'} Operation what the RTCPeerConnection is busy with
@@ -62,6 +64,7 @@
  *   | {type: 'operationFailed', peer: number}
  *   | {type: 'localCandidate', peer: number, candidate: RTCIceCandidateInit | null}
  *   | {type: 'connection', peer: number, state: RTCPeerConnectionState}
+ *   | {type: 'flow', flows: boolean}
  *   | {type: 'signal', up: boolean}
  *   | {type: 'networkChanged'}
  *   | {type: 'epoch', epoch: number}

@@ -106,7 +106,11 @@ export class Measurements {
     const tracks = [...this.#sent(link), ...this.#received(link)];
     const { sample, quality, changed } = this.#monitor.handleReport(link.key, report, now, { tracks, state: link.state });
     record.quality = quality;
-    if (sample) this.#setTrackSamples(link, sample);
+    if (sample) {
+      this.#setTrackSamples(link, sample);
+      const mustFlow = tracks.some(({ direction, muted }) => direction === 'receive' && !muted);
+      link.handle({ type: 'flow', flows: sample.bytesIn > 0 || !mustFlow });
+    }
     if (changed) this.#emit('connectionQualityChanged', { participant, quality });
   }
 

@@ -7,6 +7,7 @@
  * @typedef {object} SpeakingState
  * @property {ReadonlyMap<string, SpeakerState>} people by key
  * @property {string[]} speakers loudest first
+ * @property {number} firstSince when the first speaker became that
  * @property {number} at of the last input
  */
 
@@ -22,11 +23,14 @@ const HOLD_MS = 700;
 /** The level rises at once and falls to a half in this time. */
 const HALF_LIFE_MS = 150;
 
-/** How much louder somebody must be to become the first of the speakers. */
+/** How much louder somebody must be to become the first of the speakers, … */
 const OVERTAKE = 1.5;
 
+/** … and how long the first one stays so at least, while speaking: a large tile that changes with every cough helps nobody. */
+const MIN_FIRST_MS = 1_500;
+
 /** @type {SpeakingState} */
-export const silence = Object.freeze({ people: new Map(), speakers: [], at: 0 });
+export const silence = Object.freeze({ people: new Map(), speakers: [], firstSince: 0, at: 0 });
 
 /**
  * Who speaks, from the levels of one moment.
@@ -41,9 +45,10 @@ export function reduceSpeaking(before, levels, now) {
   /** @type {Map<string, SpeakerState>} */
   const people = new Map();
   for (const [key, raw] of levels) people.set(key, next(before.people.get(key), raw, decay, now));
-  const speakers = order(people, before.speakers[0]);
+  const speakers = order(people, before.speakers[0], now - before.firstSince < MIN_FIRST_MS ? Infinity : OVERTAKE);
   const changed = speakers[0] !== before.speakers[0] || [...speakers].sort().join() !== [...before.speakers].sort().join();
-  return { state: { people, speakers, at: now }, changed };
+  const firstSince = speakers[0] === before.speakers[0] ? before.firstSince : now;
+  return { state: { people, speakers, firstSince, at: now }, changed };
 }
 
 /**
@@ -62,10 +67,11 @@ function next(before, raw, decay, now) {
 
 /**
  * @param {ReadonlyMap<string, SpeakerState>} people
- * @param {string | undefined} first the loudest until now, who stays so unless clearly overtaken
+ * @param {string | undefined} first the loudest until now
+ * @param {number} advantage factor by which another must be louder
  * @returns {string[]}
  */
-function order(people, first) {
-  const weight = (/** @type {string} */ key) => (people.get(key)?.level ?? 0) * (key === first ? OVERTAKE : 1);
+function order(people, first, advantage) {
+  const weight = (/** @type {string} */ key) => (key === first ? advantage : 1) * Math.max(people.get(key)?.level ?? 0, 0.001);
   return [...people.keys()].filter((key) => people.get(key)?.isSpeaking).sort((left, right) => weight(right) - weight(left));
 }

@@ -247,6 +247,34 @@ test('a disconnected link is restarted after 2.5 seconds, unless it mends itself
   assert.deepEqual(other.advance(60_000), []);
 });
 
+test('a link that has been silent for a while is restarted before the browser says so, and is whole when something comes', () => {
+  const side = new Side().connect();
+  const second = (/** @type {boolean} */ flows) => {
+    const actions = side.advance(1_000);
+    return [...actions, ...side.input({ type: 'flow', flows })];
+  };
+  assert.deepEqual([...second(false), ...second(false)], []);
+  const third = second(false);
+  assert.deepEqual(changes(third), ['reconnecting']);
+  assert.equal(restarts(third), 1);
+  side.answered();
+  assert.deepEqual(kinds(second(false)), []);
+  assert.deepEqual(changes(second(true)), ['reconnected']);
+  assert.deepEqual(side.advance(60_000), []);
+});
+
+test('a silent link is restarted again every five seconds, and rebuilt in the end', () => {
+  const side = new Side().connect();
+  let count = 0;
+  for (let second = 0; second < 30 && side.state.generation === 0; second += 1) {
+    for (const actions of [side.advance(1_000), side.input({ type: 'flow', flows: false })]) {
+      count += restarts(actions);
+      if (restarts(actions) > 0) side.answered();
+    }
+  }
+  assert.deepEqual([count, side.state.generation], [3, 1]);
+});
+
 test('a failed link is restarted at once', () => {
   const side = new Side().connect();
   assert.equal(restarts(side.connection('failed')), 1);

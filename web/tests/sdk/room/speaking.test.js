@@ -36,7 +36,9 @@ test('the loudest comes first, and is not overtaken by a hair', () => {
   const driver = new Driver();
   driver.hear({ anna: 0.2, bob: 0.1 });
   assert.equal(driver.hear({ anna: 0.2, bob: 0.25 }), null);
+  for (let count = 0; count < 8; count += 1) assert.equal(driver.hear({ anna: 0.1, bob: 0.5 }), null, 'not within a second and a half');
   assert.deepEqual(driver.hear({ anna: 0.1, bob: 0.5 }), ['bob', 'anna']);
+  assert.equal(driver.hear({ anna: 0.5, bob: 0.1 }), null);
 });
 
 test('the level rises at once and falls by half in 150 ms', () => {
