@@ -1,4 +1,5 @@
 import Addressing
+import Foundation
 import HTTPAPI
 import NIOCore
 import Units
@@ -37,7 +38,8 @@ extension Settings {
         return limits
     }
 
+    /// As many as the cores that this process may use, which a container or `taskset` may have narrowed.
     var eventLoopCount: Int {
-        threads > 0 ? threads : NIOCore.System.coreCount
+        threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
     }
 }
