@@ -14,9 +14,9 @@ function note(text) {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const token = new URLSearchParams(location.hash.slice(1)).get('t') ?? '';
-  const url = new URL('/v1/signal', location.href);
-  url.protocol = url.protocol.replace('http', 'ws');
+  const given = new URLSearchParams(location.hash.slice(1));
+  const token = given.get('t') ?? '';
+  const url = given.get('url') ?? new URL('/v1/signal', location.href).href.replace(/^http/u, 'ws');
 
   const room = new Room();
   room.on('trackSubscribed', ({ track, participant }) => {
@@ -32,6 +32,6 @@ form.addEventListener('submit', async (event) => {
   room.on('chatMessage', ({ text, participant }) => note(`${participant.name}: ${text}`));
   room.on('disconnected', ({ reason }) => (state.textContent = `disconnected: ${reason}`));
 
-  await room.connect(url.href, token, { capture: { audio: true, video: true } });
+  await room.connect(url, token, { capture: { audio: true, video: true } });
   state.textContent = `in ${room.name} as ${room.localParticipant.name}`;
 });

@@ -181,6 +181,14 @@ export class Mesh {
   }
 
   /**
+   * @param {string} key
+   * @returns {boolean} whether media and data flow, be it over a link that is being replaced
+   */
+  isConnected(key) {
+    return [...this.#links.values(), ...this.#replaced.keys()].some((link) => link.key === key && link.state === 'connected');
+  }
+
+  /**
    * What arrives from a participant, by track id; null while a replaced link still delivers and the new one does not.
    *
    * @param {string} key

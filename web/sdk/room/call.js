@@ -87,6 +87,7 @@ export class Call {
       setEnabled: (source, enabled) => this.devices.setEnabled(source, enabled),
       setMuted: (source, muted) => this.devices.setMuted(source, muted),
       switchDevice: (kind, deviceId) => this.switchDevice(kind, deviceId),
+      flipCamera: () => this.devices.flipCamera(),
       shareScreen: (options) => this.devices.shareScreen(options),
       stopScreenShare: () => this.devices.stopScreenShare(),
       update: async (changes) => void (await this.request({ type: 'update', ...changes })),
@@ -102,8 +103,9 @@ export class Call {
         emit: this.#emit,
       },
       {
-        everyone: () => [...this.model.people.keys()],
-        isConnected: (key) => this.mesh.links.some((link) => link.key === key && link.state === 'connected'),
+        // Who is expected back under a new id cannot be reached over the server meanwhile.
+        everyone: () => [...this.model.people.values()].flatMap(({ key, held }) => (held === null || this.mesh.isConnected(key) ? [key] : [])),
+        isConnected: (key) => this.mesh.isConnected(key),
         signal: (to, topic, payload) =>
           this.request({ type: 'data', ...(to === undefined ? {} : { to: to.map((key) => idOf(this.model, key)) }), topic, payload }),
       },

@@ -106,6 +106,18 @@ export class LocalDevices {
   }
 
   /**
+   * The other camera of a phone.
+   *
+   * @returns {Promise<void>}
+   */
+  flipCamera() {
+    return this.#queue('camera', () => {
+      const isBack = this.#publications.get('camera')?.mediaStreamTrack?.getSettings().facingMode === 'environment';
+      return this.#enable('camera', { facing: isBack ? 'user' : 'environment' });
+    });
+  }
+
+  /**
    * @param {{audio?: boolean}} options
    * @returns {Promise<void>}
    */
@@ -162,8 +174,8 @@ export class LocalDevices {
    */
   async #enable(kind, request) {
     const current = this.#publications.get(kind)?.mediaStreamTrack ?? null;
-    const isOpen = current?.readyState === 'live' && request.deviceId === undefined;
-    if (!isOpen) {
+    const isChange = request.deviceId !== undefined || request.facing !== undefined;
+    if (isChange || current?.readyState !== 'live') {
       const { track, error } = await this.#devices.reopen(current, kind, request);
       if (this.#detach.signal.aborted) {
         track?.stop();
@@ -175,7 +187,7 @@ export class LocalDevices {
         throw new RoomError('device', error.advice, { cause: error });
       }
     }
-    if (request.deviceId === undefined) this.#publications.setMuted(kind, false);
+    if (!isChange) this.#publications.setMuted(kind, false);
   }
 
   /**

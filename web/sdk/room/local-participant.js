@@ -12,6 +12,7 @@ import { Participant } from './participant.js';
  * @property {(source: 'camera' | 'microphone', enabled: boolean) => Promise<void>} setEnabled
  * @property {(source: TrackSource, muted: boolean) => Promise<void>} setMuted
  * @property {(kind: import('../devices/types.js').DeviceKind, deviceId: string) => Promise<void>} switchDevice
+ * @property {() => Promise<void>} flipCamera
  * @property {(options: {audio?: boolean}) => Promise<void>} shareScreen
  * @property {() => Promise<void>} stopScreenShare
  * @property {(changes: {name?: string, metadata?: string, attributes?: Record<string, string>}) => Promise<void>} update
@@ -62,6 +63,11 @@ export class LocalParticipant extends Participant {
    */
   switchDevice(kind, deviceId) {
     return this.#commands.switchDevice(kind, deviceId);
+  }
+
+  /** Goes over to the other camera of a phone. */
+  flipCamera() {
+    return this.#commands.flipCamera();
   }
 
   /**

@@ -63,6 +63,20 @@ test('a message that waits for the connection arrives once it is back', async ()
   assert.equal(bob.told().filter((event) => event === 'chatMessage anna later').length, 1);
 });
 
+test('after a restart of the server messages reach who is not back yet over the old path', async () => {
+  const world = new World();
+  const { anna, bob } = await world.call();
+  bob.network('offline');
+  world.server.restart();
+  // Bob's browser cannot reach the server for a while; the path to Anna is not touched.
+  const refused = bob.sockets.length;
+  bob.hasServer = false;
+  await world.advance(1_000);
+  assert.ok(bob.sockets.length > refused);
+  await Promise.all([anna.room.sendChat('still here'), world.advance(100)]);
+  assert.ok(bob.told().includes('chatMessage anna still here'));
+});
+
 test('a message that comes by both ways is told once', async () => {
   const world = new World();
   const { anna, bob } = await world.call();

@@ -10,6 +10,12 @@ import { FakeSocket } from './fake-socket.js';
  * @typedef {import('../../../sdk/environment.js').NetworkChange} NetworkChange
  */
 
+/** @type {import('./fake-socket.js').SocketHandler & {isReachable: boolean}} */
+const UNREACHABLE = {
+  isReachable: false,
+  accept: () => ({ received: () => {}, closed: () => {} }),
+};
+
 /**
  * Devices that are always there, unless a test takes one away.
  *
@@ -107,6 +113,8 @@ export class Person {
   /** @type {FakeScreen | null} */
   screen = null;
   closesDialogs = false;
+  /** Whether this person's sockets reach the server. */
+  hasServer = true;
   /** @type {Set<(change: NetworkChange) => void>} */
   #networkListeners = new Set();
 
@@ -150,7 +158,7 @@ export class Person {
       clock,
       random: this.world.random,
       openSocket: () => {
-        const socket = new FakeSocket(clock, server);
+        const socket = new FakeSocket(clock, this.hasServer ? server : UNREACHABLE);
         this.sockets.push(socket);
         return socket;
       },
