@@ -95,6 +95,7 @@ test('a preview is taken over once joined, and is left alone when joining fails'
   assert.equal(taken, 1);
   assert.deepEqual(anna.told(), ['connected', 'localTrackPublished anna microphone', 'localTrackPublished anna camera']);
   assert.equal(anna.devices.opened.length, 0, 'nothing is opened twice');
+  assert.equal(world.server.handled.filter(({ type }) => type === 'publish').length, 2, 'nothing is announced twice');
   assert.equal(opened.length, 0);
 });
 
