@@ -1,12 +1,11 @@
 import { codeOf, errorText } from '../../ui/model/errors.js';
 import { displayName } from '../../ui/model/format.js';
-import { isOn, RECORDING_ATTRIBUTE } from '../../ui/model/call-views.js';
+import { isOn } from '../../ui/model/call-views.js';
 import { confirmAction } from '../../ui/dialog/dialog.js';
 import { createInvite } from '../api.js';
 import { copyText } from '../clipboard.js';
 import { guestLinks } from '../storage.js';
 import { toggleFullscreen } from './fullscreen.js';
-import { offerFinished } from './finished-recording.js';
 
 /**
  * @typedef {import('./call-controller.js').CallController} CallController
@@ -31,7 +30,7 @@ export class CallActions {
     on('sf-reaction', (emoji) => this.#react(emoji));
     on('sf-moderate', (moderation) => this.moderate(moderation));
     on('sf-invite', () => this.copyInvite());
-    on('sf-record-pause', () => this.#pauseRecording());
+    on('sf-record-pause', () => this.#call.recording.togglePause());
     on('sf-unblock', () => this.#unblock());
     on('sf-fullscreen', (tile) => toggleFullscreen(tile, tile.video));
   }
@@ -47,7 +46,7 @@ export class CallActions {
       case 'microphone': return this.#toggleSource('microphone');
       case 'camera': return this.#toggleSource('camera');
       case 'share': return this.#toggleShare();
-      case 'record': return this.#toggleRecording();
+      case 'record': return this.#try('record', () => this.#call.recording.toggle());
       case 'hand': return this.#try('hand', () => this.#call.room.setHandRaised(this.#own.handRaisedAt === null));
       case 'reactions': return element.picker.isOpen ? element.picker.close() : element.picker.open();
       case 'chat': return element.open(element.panel === 'chat' ? null : 'chat');
@@ -147,9 +146,7 @@ export class CallActions {
     return this.#try(source, async () => {
       // A muted microphone stays open, so that unmuting is instant; a camera that is off is released, so that its light goes out.
       if (source === 'camera') await own.setEnabled('camera', !on);
-      else if (on) await own.setMuted('microphone', true);
-      else if (own.track('microphone')?.mediaStreamTrack) await own.setMuted('microphone', false);
-      else await own.setEnabled('microphone', true);
+      else await own.setMuted('microphone', on);
       this.#call.tell(source === 'camera' ? 'videoMuteStatusChanged' : 'audioMuteStatusChanged', { muted: on });
       this.#call.render();
     });
@@ -162,26 +159,6 @@ export class CallActions {
       else await this.#own.shareScreen({ audio: true });
       this.#call.tell('screenSharingStatusChanged', { on: !on });
     });
-  }
-
-  #toggleRecording() {
-    const { room, state } = this.#call;
-    return this.#try('record', async () => {
-      if (state.recording.state === 'idle') {
-        await room.recorder.start({ mode: 'call' });
-        await this.#own.update({ attributes: { [RECORDING_ATTRIBUTE]: 'local' } }).catch(() => {});
-        return;
-      }
-      const finished = await room.recorder.stop();
-      await this.#own.update({ attributes: { [RECORDING_ATTRIBUTE]: '' } }).catch(() => {});
-      if (finished) await offerFinished(this.#call, finished);
-    });
-  }
-
-  #pauseRecording() {
-    const { recorder } = this.#call.room;
-    if (recorder.state === 'paused') recorder.resume();
-    else recorder.pause();
   }
 
   /** @param {string} emoji */

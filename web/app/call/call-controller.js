@@ -11,12 +11,13 @@ import { Alone } from './alone.js';
 import { canFullscreen, isFullscreen } from './fullscreen.js';
 import { Notices } from './notices.js';
 import { PictureInPicture } from './picture-in-picture.js';
+import { Recording } from './recording.js';
 import { SettingsController } from './settings-controller.js';
 import { keepAwake } from './wake-lock.js';
 
 /**
  * @typedef {import('../sdk.js').Sdk} Sdk
- * @typedef {import('../sdk.js').Room} Room
+ * @typedef {import('../../sdk/index.js').Room} Room
  * @typedef {import('../../ui/call/call.js').CallElement} CallElement
  * @typedef {import('../../sdk/index.js').Participant} Participant
  *
@@ -25,6 +26,7 @@ import { keepAwake } from './wake-lock.js';
  * @property {string} url
  * @property {boolean} embedded
  * @property {(reason: string, message: string) => void} ended
+ * @property {() => void} recorded a recording was completed after the call had ended
  * @property {(name: string, detail: unknown) => void} listener what the page around an embedded call is told
  *
  * @typedef {object} CallState what the page knows beyond the room; one value, replaced by `change`
@@ -75,6 +77,7 @@ export class CallController {
     this.notices = new Notices(this);
     this.settings = new SettingsController(this);
     this.pip = new PictureInPicture(this);
+    this.recording = new Recording(this);
     this.#alone = new Alone(this);
     this.#listenToRoom();
     this.#listenToPage();
@@ -340,6 +343,7 @@ export class CallController {
     const current = preferences().layout;
     const layout = order[(order.indexOf(current) + 1) % order.length] ?? 'auto';
     remember({ layout });
+    this.room.setRecordingLayout(layout === 'speaker' ? 'speaker' : 'grid');
     this.render();
     return layout;
   }

@@ -48,7 +48,10 @@ export class Notices {
     on('participantDisconnected', ({ participant, reason }) => this.#go(participant, reason));
     on('chatMessage', ({ participant, text }) => this.#wrote(participant, text));
     on('handRaised', ({ participant }) => this.#hand(participant));
-    on('handLowered', ({ participant }) => this.dismiss(`hand-${participant.id}`));
+    on('handLowered', ({ participant: { id } }) => {
+      this.dismiss(`hand-${id}`);
+      this.#call.tell('raiseHandUpdated', { id, raised: false });
+    });
     on('trackMuted', ({ track, participant, by }) => {
       if (participant.isLocal && by && by !== participant.id && track.source === 'microphone') this.#mutedBy(by);
     });

@@ -1,3 +1,4 @@
+import { confirmAction } from '../../ui/dialog/dialog.js';
 import '../../ui/recovery/recovery.js';
 
 /**
@@ -12,13 +13,24 @@ import '../../ui/recovery/recovery.js';
  * @returns {Promise<void>}
  */
 export async function offerRecordings({ Recorder }, place) {
-  const element = /** @type {RecoveryElement} */ (document.createElement('sf-recovery'));
+  const shown = place.querySelector('sf-recovery');
+  const element = /** @type {RecoveryElement} */ (shown ?? document.createElement('sf-recovery'));
   const refresh = async () => {
     const recordings = await Recorder.recoverable().catch(() => []);
     element.recordings = recordings;
     if (recordings.length > 0 && !element.isConnected) place.append(element);
     if (recordings.length === 0) element.remove();
   };
+  if (!shown) listen(Recorder, element, refresh);
+  await refresh();
+}
+
+/**
+ * @param {Sdk['Recorder']} Recorder
+ * @param {RecoveryElement} element
+ * @param {() => Promise<void>} refresh
+ */
+function listen(Recorder, element, refresh) {
   element.addEventListener('sf-recording-save', async (event) => {
     const { detail: id } = /** @type {CustomEvent<string>} */ (event);
     // Should nothing usable have been written, it stays in the list and can be discarded.
@@ -26,8 +38,9 @@ export async function offerRecordings({ Recorder }, place) {
     await refresh();
   });
   element.addEventListener('sf-recording-discard', async (event) => {
-    await Recorder.discard(/** @type {CustomEvent<string>} */ (event).detail).catch(() => {});
+    const { detail: id } = /** @type {CustomEvent<string>} */ (event);
+    if (!(await confirmAction({ title: 'Discard the recording?', text: 'It exists only on this device and cannot be brought back.', action: 'Discard' }))) return;
+    await Recorder.discard(id).catch(() => {});
     await refresh();
   });
-  await refresh();
 }

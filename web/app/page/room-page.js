@@ -13,7 +13,7 @@ import { connectingScreen, endScreen, errorScreen, waitingScreen } from './scree
 
 /**
  * @typedef {import('../sdk.js').Sdk} Sdk
- * @typedef {import('../sdk.js').Room} Room
+ * @typedef {import('../../sdk/index.js').Room} Room
  * @typedef {import('../../ui/screen/screen.js').ScreenElement} ScreenElement
  * @typedef {import('../../ui/model/links.js').Place} Place
  *
@@ -44,6 +44,8 @@ export class RoomPage {
   /** @type {AbortController | null} */
   #attempt = null;
   #bridge = new EmbedBridge();
+  /** @type {(() => void) | null} looks for recordings again, on the last screen */
+  #offer = null;
 
   /**
    * @param {HTMLElement} root
@@ -138,7 +140,7 @@ export class RoomPage {
    */
   #prepare(room, credentials, wish) {
     const call = new CallController(room, this.#sdk, {
-      token: credentials.token, url: credentials.url, embedded: this.#place?.embedded ?? false, ended: (reason, message) => this.#ended(reason, message),
+      token: credentials.token, url: credentials.url, embedded: this.#place?.embedded ?? false, ended: (reason, message) => this.#ended(reason, message), recorded: () => this.#offer?.(),
       listener: (name, detail) => this.#bridge.tell(name, detail),
     });
     this.#call = call;
@@ -217,7 +219,8 @@ export class RoomPage {
     this.#bridge.tell('readyToClose', {});
     const screen = endScreen(reason, () => this.#openDoor(null));
     this.#show(screen);
-    void offerRecordings(this.#sdk, screen.extra);
+    this.#offer = () => void offerRecordings(this.#sdk, screen.extra);
+    this.#offer();
   }
 
   #closeDoor() {

@@ -35,7 +35,7 @@ export const LOOKS = Object.freeze({
 export function drawPortrait(context, look, seconds, { talking = false, seed = 0 } = {}) {
   const { width, height } = context.canvas;
   context.save();
-  backdrop(context, look.room, width, height, seconds);
+  context.drawImage(roomOf(look.room, width, height), 0, 0);
   const unit = Math.min(height / 540, width / 560);
   const sway = Math.sin(seconds * 0.9 + seed) * 7;
   const nod = Math.sin(seconds * 1.7 + seed * 2) * (talking ? 5 : 2);
@@ -200,15 +200,35 @@ function stroke(context, color, width, path) {
   context.stroke();
 }
 
+/** Blurring is dear, so every room is drawn once. @type {Map<string, HTMLCanvasElement>} */
+const rooms = new Map();
+
+/**
+ * @param {Look['room']} room
+ * @param {number} width
+ * @param {number} height
+ */
+function roomOf(room, width, height) {
+  const key = `${room} ${width} ${height}`;
+  const known = rooms.get(key);
+  if (known) return known;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (context) backdrop(context, room, width, height);
+  rooms.set(key, canvas);
+  return canvas;
+}
+
 /**
  * A room out of focus.
  * @param {CanvasRenderingContext2D} context
  * @param {Look['room']} room
  * @param {number} width
  * @param {number} height
- * @param {number} seconds
  */
-function backdrop(context, room, width, height, seconds) {
+function backdrop(context, room, width, height) {
   const wall = { study: ['#d9cbb8', '#a58f76'], window: ['#cfdcdc', '#8ca3a3'], studio: ['#3b4a58', '#1d2730'], kitchen: ['#e7e0d2', '#b6aa94'] }[room];
   const paint = context.createLinearGradient(0, 0, width, height);
   paint.addColorStop(0, wall[0] ?? '#ccc');
@@ -236,7 +256,7 @@ function backdrop(context, room, width, height, seconds) {
       box('#eef6f8', 6, 6, 34, 58);
       box('#b9d7c1', 6, 44, 34, 20);
       box('#f8fbfb', 22, 6, 1.4, 58);
-      box('#4f7d5d', 78, 40 + Math.sin(seconds) * 0.3, 4, 30);
+      box('#4f7d5d', 78, 40, 4, 30);
       for (const [x, y] of [[74, 34], [82, 30], [86, 40], [76, 44]]) blob(context, '#3f7a55', () => context.ellipse((x ?? 0) * w, (y ?? 0) * t, 6 * w, 5 * t, 0.5, 0, 7));
       break;
     case 'studio':

@@ -230,6 +230,7 @@ export class FakeRoom extends Emitter {
   async setSpeaker() {}
   async switchDevice() {}
   startPlayback() {}
+  setRecordingLayout() {}
 
   /** @param {string} reason */
   end(reason) {
@@ -242,7 +243,7 @@ export class FakeRoom extends Emitter {
   }
 }
 
-class FakeRecorder {
+class FakeRecorder extends Emitter {
   state = 'idle';
   #room;
   #timer = 0;
@@ -250,6 +251,7 @@ class FakeRecorder {
 
   /** @param {FakeRoom} room */
   constructor(room) {
+    super();
     this.#room = room;
   }
 
@@ -281,6 +283,8 @@ class FakeRecorder {
     clearInterval(this.#timer);
     this.state = 'idle';
     this.#tell();
-    return { id: 'r1', seconds: this.#seconds, bytes: this.#seconds * 338_000, files: [], file: new File([], 'call.webm'), durable: true, failure: null };
+    const finished = { id: 'r1', seconds: this.#seconds, bytes: this.#seconds * 338_000, files: [], file: new File([], 'call.webm'), durable: true, failure: null };
+    this.emit('finished', finished);
+    return finished;
   }
 }

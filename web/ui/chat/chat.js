@@ -28,7 +28,7 @@ export class ChatElement extends PageElement {
   /** @type {ChatLine[]} */
   #lines = [];
   #empty = h('div', { class: 'chat-empty' }, icon('chat'), h('p', {}, 'No one has written yet.'), h('p', {}, 'What you write here is seen by everyone who is in the call now, and is gone when it ends.'));
-  #log = h('ol', { class: 'chat-log', role: 'log', 'aria-label': 'Chat history', tabindex: '0' });
+  #log = h('div', { class: 'chat-log', role: 'log', 'aria-label': 'Chat history', tabindex: '0' });
   #input = /** @type {HTMLTextAreaElement} */ (h('textarea', {
     class: 'input', rows: '1', 'aria-label': 'Message', placeholder: 'Write to everyone', maxlength: LONGEST_MESSAGE, enterkeyhint: 'send', autocomplete: 'off',
   }));
@@ -94,14 +94,14 @@ export class ChatElement extends PageElement {
 /**
  * @param {ChatLine} line
  * @param {boolean} follows
- * @returns {HTMLLIElement}
+ * @returns {HTMLElement}
  */
 function row(line, follows) {
   const text = h('p', { class: 'chat-text', dir: 'auto' }, ...linkify(line.text).map((piece) => (piece.type === 'link'
     ? h('a', { href: piece.href, target: '_blank', rel: 'noopener noreferrer' }, piece.text)
     : piece.text)));
   const name = line.isLocal ? 'You' : displayName(line.name);
-  return h('li', { class: 'chat-line', 'data-own': line.isLocal, 'data-follows': follows },
+  return h('div', { class: 'chat-line', 'data-own': line.isLocal, 'data-follows': follows },
     h('p', { class: follows ? 'only-spoken' : 'chat-head' }, h('strong', {}, name), ' ', h('time', { datetime: new Date(line.at).toISOString() }, clock(line.at))),
     text);
 }
