@@ -54,8 +54,17 @@ function watchNetwork(listener) {
   const { signal } = controller;
   addEventListener('online', () => listener('online'), { signal });
   addEventListener('offline', () => listener('offline'), { signal });
-  // Only Chromium tells of a change from one network to another.
-  navigator.connection?.addEventListener('change', () => listener('changed'), { signal });
+  // Only Chromium tells of a change from one network to another, and as often of a new estimate of its speed, which means nothing here.
+  let type = navigator.connection?.type;
+  navigator.connection?.addEventListener(
+    'change',
+    () => {
+      if (navigator.connection?.type === type) return;
+      type = navigator.connection?.type;
+      listener('changed');
+    },
+    { signal },
+  );
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener('visible'), { signal });
   return () => controller.abort();
 }
