@@ -7,7 +7,9 @@ struct SessionLog {
     /// The most messages kept.
     static let maximumCount = 1024
     /// The most bytes kept.
-    static let maximumByteCount = 1024 * 1024
+    ///
+    /// Half of what may wait for a client to read it: a replay must not make it a slow consumer.
+    static let maximumByteCount = 512 * 1024
 
     /// The number of the next message; the first one is 1.
     private(set) var nextSequence: SequenceNumber = 1
