@@ -12,13 +12,13 @@ import Units
     @Test(arguments: (0..<24).map { UInt64($0) &* 0x9E37_79B9 &+ 17 })
     func `every client's picture stays that of the room, whatever people do`(seed: UInt64) {
         var crowd = Crowd(seed: seed)
-        for step in 1...400 {
+        for step in 1...250 {
             let deed = crowd.act()
             let complaints = crowd.complaints()
             #expect(complaints.isEmpty, "seed \(seed), step \(step), after \(deed)")
             if !complaints.isEmpty { return }
         }
-        #expect(crowd.answeredCount > 50, "seed \(seed): hardly anything was asked")
+        #expect(crowd.answeredCount > 25, "seed \(seed): hardly anything was asked")
     }
 }
 

@@ -15,6 +15,13 @@ public final class FakeCallRecords: CallRecords {
         public let room: RoomName
         /// By whom.
         public let moderator: Identity?
+
+        /// A removal to compare with.
+        public init(identity: Identity, room: RoomName, moderator: Identity?) {
+            self.identity = identity
+            self.room = room
+            self.moderator = moderator
+        }
     }
 
     private struct State {

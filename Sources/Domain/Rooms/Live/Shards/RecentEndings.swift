@@ -15,6 +15,8 @@ struct RecentEndings {
     private var reasons: [SessionID: SignalingErrorCode] = [:]
     private var order: [Ending] = []
 
+    var count: Int { order.count }
+
     mutating func remember(_ session: SessionID, _ reason: SignalingErrorCode, until: MonotonicInstant) {
         if order.count >= Self.maximumCount { reasons[order.removeFirst().session] = nil }
         reasons[session] = reason

@@ -193,6 +193,9 @@ public actor RoomShard {
         }
     }
 
+    /// How many sessions are kept, going on or remembered as ended.
+    var retainedCount: Int { sessions.count + endings.count }
+
     // MARK: What rooms leave to their shard
 
     /// Carries out what a room left, and forgets the room when nobody is in it.
