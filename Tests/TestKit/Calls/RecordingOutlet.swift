@@ -22,6 +22,12 @@ public final class RecordingOutlet: SignalingOutlet {
         public let code: CloseCode
         /// The reason.
         public let reason: String
+
+        /// An ending to compare with.
+        public init(code: CloseCode, reason: String) {
+            self.code = code
+            self.reason = reason
+        }
     }
 
     private struct State {
