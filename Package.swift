@@ -61,8 +61,10 @@ let package = Package(
     products: [
         .executable(name: "saleflow", targets: ["saleflow"]),
         // The pure layers, for the nested packages in Benchmarks/ and Fuzz/.
+        .library(name: "Identifiers", targets: ["Identifiers"]),
         .library(name: "JSONCoding", targets: ["JSONCoding"]),
         .library(name: "SignalingProtocol", targets: ["SignalingProtocol"]),
+        .library(name: "Units", targets: ["Units"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -70,9 +70,9 @@ extension JSONParser {
         }
         guard let value = Double(spelling) else { throw .invalidNumber(at: start) }
         guard value.isFinite else { throw .numberOutOfRange(at: start) }
-        // Exact below 2^53; negative zero becomes zero, as `JSON.stringify` writes it.
-        if let integer = Int64(exactly: value), integer.magnitude <= JSONValue.maximumInteger.magnitude {
-            return .integer(integer)
+        // Exact within ±(2^53 − 1); negative zero becomes zero, as `JSON.stringify` writes it.
+        if value.magnitude <= Double(JSONValue.maximumInteger), Double(Int64(value)) == value {
+            return .integer(Int64(value))
         }
         return .double(value)
     }

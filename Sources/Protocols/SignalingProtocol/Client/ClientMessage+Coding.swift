@@ -36,9 +36,10 @@ extension ClientMessage {
 
     /// The message as one text frame.
     public func encode() -> [UInt8] {
+        let payload = payload
         var writer = JSONWriter()
         writer.beginObject()
-        writer.member("type", type)
+        writer.member("type", Swift.type(of: payload).type)
         payload.write(to: &writer)
         writer.endObject()
         return writer.bytes
