@@ -1,14 +1,11 @@
-import { bannerFor } from '../../ui/model/connection-text.js';
 import { displayName } from '../../ui/model/format.js';
-import { roomTitle } from '../../ui/model/links.js';
 import { commandFor } from '../../ui/model/shortcuts.js';
-import { isRecording, liveTrack, personViews, pictureText, receivedBitrate, isOn, tilePeople, tileViews } from '../../ui/model/call-views.js';
+import { isOn, liveTrack } from '../../ui/model/call-views.js';
 import { isTyping } from '../../ui/kit/dom.js';
 import { shortcutsDialog } from '../../ui/shortcuts/shortcuts.js';
 import { preferences, remember, session } from '../storage.js';
 import { CallActions } from './actions.js';
-import { Alone } from './alone.js';
-import { canFullscreen, isFullscreen } from './fullscreen.js';
+import { CallRenderer } from './call-renderer.js';
 import { Notices } from './notices.js';
 import { PictureInPicture } from './picture-in-picture.js';
 import { Recording } from './recording.js';
@@ -56,13 +53,14 @@ export class CallController {
     pinned: null, broken: new Set(), spokeAt: new Map(), signalLost: false, blocked: false, unread: 0,
     recording: { state: 'idle', bytes: 0, seconds: 0 }, cameras: 0,
   };
-  #since = Date.now();
+  /** When one joined, milliseconds since 1970. */
+  since = Date.now();
   #over = new AbortController();
   #pending = false;
   #entered = false;
   #stored = { name: '', camera: false, microphone: false };
   #shortcuts = shortcutsDialog();
-  #alone;
+  #renderer;
 
   /**
    * @param {Room} room not yet connected
@@ -78,7 +76,7 @@ export class CallController {
     this.settings = new SettingsController(this);
     this.pip = new PictureInPicture(this);
     this.recording = new Recording(this);
-    this.#alone = new Alone(this);
+    this.#renderer = new CallRenderer(this);
     this.#listenToRoom();
     this.#listenToPage();
   }
@@ -104,7 +102,7 @@ export class CallController {
    */
   enter(name) {
     this.#entered = true;
-    this.#since = Date.now();
+    this.since = Date.now();
     const own = this.room.localParticipant;
     // A token made elsewhere may carry another name than the one just typed.
     if (displayName(own.name) !== name) void own.update({ name }).catch(() => {});
@@ -126,6 +124,7 @@ export class CallController {
     this.pip.close();
     this.settings.close();
     this.#shortcuts.element.remove();
+    document.title = 'SaleFlow Calls';
   }
 
   /**
@@ -258,76 +257,8 @@ export class CallController {
     this.#pending = true;
     queueMicrotask(() => {
       this.#pending = false;
-      if (!this.signal.aborted) this.#renderNow();
+      if (!this.signal.aborted) this.#renderer.render();
     });
-  }
-
-  #renderNow() {
-    const { element, room, state, everybody } = this;
-    const { layout, mirror, hideSelf } = preferences();
-    const marks = { pinned: state.pinned, broken: state.broken, spokeAt: state.spokeAt, mirror };
-    const people = tilePeople(everybody, marks);
-    element.stage.view = { people, tiles: tileViews(everybody, marks), pinned: state.pinned, preference: layout, hideSelf };
-    element.audio.voices = this.#voices();
-    const broken = this.everybody.filter((one) => state.broken.has(one.id)).map((one) => displayName(one.name));
-    element.banner.view = bannerFor({ signal: state.signalLost, media: broken, others: room.participants.size });
-    element.blocked = state.blocked;
-    this.#renderFrame(layout);
-    if (element.panel === 'people') this.#renderPeople(marks);
-    if (element.panel === 'health') this.#renderHealth();
-    this.#alone.render();
-    this.pip.render();
-  }
-
-  /** @returns {import('../../ui/audio/audio.js').Voice[]} */
-  #voices() {
-    return [...this.room.participants.values()].flatMap((participant) => /** @type {const} */ (['microphone', 'screen_share_audio']).flatMap((source) => {
-      const track = participant.track(source);
-      return track?.mediaStreamTrack ? [{ key: `${participant.id}:${source}`, participantId: participant.id, identity: participant.identity, source, track }] : [];
-    }));
-  }
-
-  /**
-   * The header and the dock.
-   * @param {'auto' | 'grid' | 'speaker'} layout
-   */
-  #renderFrame(layout) {
-    const { element, room, state } = this;
-    const own = room.localParticipant;
-    const may = (/** @type {import('../../sdk/room/types.js').TrackSource} */ source) => own.canPublish.includes(source);
-    const compact = element.compact;
-    const phone = matchMedia('(pointer: coarse)').matches;
-    const full = { canFullscreen: canFullscreen() && !compact, fullscreen: isFullscreen() };
-    element.toggleAttribute('data-embedded', this.options.embedded);
-    element.header.view = {
-      ...full, title: roomTitle(room.title, room.name), since: this.#since, locked: room.info?.locked ?? false, people: room.participants.size + 1,
-      recordedBy: [...room.participants.values()].filter(isRecording).map((one) => displayName(one.name)),
-      quality: room.health?.level ?? null, layout, canFlip: phone && state.cameras > 1 && isOn(own, 'camera'), canPip: this.pip.possible,
-    };
-    element.header.recorder.view = state.recording;
-    element.controls.view = {
-      microphone: { on: isOn(own, 'microphone'), allowed: may('microphone') },
-      camera: { on: isOn(own, 'camera'), allowed: may('camera') },
-      share: { on: isOn(own, 'screen_share'), allowed: may('screen_share') && Boolean(navigator.mediaDevices && 'getDisplayMedia' in navigator.mediaDevices) },
-      record: { on: state.recording.state !== 'idle', allowed: typeof MediaRecorder === 'function' },
-      hand: own.handRaisedAt !== null, panel: element.panel, unread: state.unread, waiting: room.waiting.length,
-      canFlip: phone && state.cameras > 1, canPip: this.pip.possible, canFullscreen: full.canFullscreen, canInvite: this.actions.canInvite, canEnd: own.role === 'host',
-      compact, embedded: this.options.embedded,
-    };
-  }
-
-  /** @param {import('../../ui/model/call-views.js').CallMarks} marks */
-  #renderPeople(marks) {
-    const { room, element } = this;
-    element.people.view = {
-      people: personViews(this.everybody, marks), waiting: room.waiting, role: room.localParticipant.role, locked: room.info?.locked ?? false, lobby: room.info?.lobby ?? false, canInvite: this.actions.canInvite,
-    };
-  }
-
-  #renderHealth() {
-    const { room, element } = this;
-    const people = new Map([...room.participants.values()].map((one) => [one.id, { name: one.name, receiving: pictureText(one), bitrate: receivedBitrate(one) }]));
-    element.health.view = { health: room.health, people, topology: room.topology?.kind ?? null };
   }
 
   /** The tile that picture in picture shows: what is large on the stage, else the first other. */

@@ -2,6 +2,8 @@ import { adaptationText } from '../../ui/model/connection-text.js';
 import { deviceProblemTitle } from '../../ui/model/device-advice.js';
 import { displayName } from '../../ui/model/format.js';
 import { isOn } from '../../ui/model/call-views.js';
+import { MutedSpeech } from './muted-speech.js';
+import { playKnock } from '../sound.js';
 
 /**
  * @typedef {import('./call-controller.js').CallController} CallController
@@ -24,10 +26,13 @@ export class Notices {
   #meter = null;
   /** @type {MediaStreamTrack | null} */
   #metered = null;
+  #mutedSpeech;
 
   /** @param {CallController} call */
   constructor(call) {
     this.#call = call;
+    this.#mutedSpeech = new MutedSpeech(call.sdk.LevelMeter, () => this.#spokeMuted());
+    call.signal.addEventListener('abort', () => this.#mutedSpeech.watch(null));
     this.#listen();
   }
 
@@ -157,6 +162,7 @@ export class Notices {
       if (this.#waiting.has(id)) continue;
       const shown = displayName(name);
       this.#say(`${shown} waits to come in`, { urgent: true });
+      void playKnock(this.#call.sdk.Devices.findPreferred('speaker')?.deviceId ?? null).catch(() => {});
       // The list of people, if it is open, has the same buttons.
       if (this.#call.element.panel === 'people') continue;
       this.show({
@@ -180,7 +186,10 @@ export class Notices {
   #measure() {
     const { room, element, sdk } = this.#call;
     const own = room.state === 'disconnected' || room.state === 'connecting' ? null : room.localParticipant;
-    const track = own && isOn(own, 'microphone') ? own.track('microphone')?.mediaStreamTrack ?? null : null;
+    const open = own?.track('microphone')?.mediaStreamTrack ?? null;
+    const track = own && isOn(own, 'microphone') ? open : null;
+    this.#mutedSpeech.watch(track === null ? open : null);
+    if (track !== null) this.dismiss('spoke-muted');
     if (track === this.#metered) return;
     this.#metered = track;
     this.#meter?.close();
@@ -197,6 +206,14 @@ export class Notices {
     });
     meter.on('silent', ({ silent }) => this.#silent(silent));
     this.#meter = meter;
+  }
+
+  #spokeMuted() {
+    this.#say('You are muted', { urgent: true });
+    this.show({
+      key: 'spoke-muted', title: 'You are muted', text: 'It sounds as if you were speaking. Nobody hears you.', icon: 'microphone-off', tone: 'warm', seconds: 8,
+      actions: [{ text: 'Unmute', run: () => this.#call.actions.run('microphone') }],
+    });
   }
 
   /** @param {boolean} silent */

@@ -34,6 +34,7 @@ export class SettingsController {
       this.#render();
     });
     on('sf-test-sound', () => playTestSound(this.#selected('speaker')));
+    on('sf-ask-speaker', () => this.#askForSpeaker());
     sdk.Devices.on('changed', ({ devices }) => {
       this.#devices = devices;
       this.#render();
@@ -65,8 +66,20 @@ export class SettingsController {
     this.#call.element.settings.view = {
       devices: this.#devices,
       selected: { camera: this.#selected('camera'), microphone: this.#selected('microphone'), speaker: this.#selected('speaker') },
-      canChooseSpeaker: Devices.canChooseSpeaker, audio: Devices.settings, theme: theme(), mirror, hideSelf, letters,
+      canChooseSpeaker: Devices.canChooseSpeaker, mustAskForSpeakers: this.#mustAsk, audio: Devices.settings, theme: theme(), mirror, hideSelf, letters,
     };
+  }
+
+  /** Firefox names no speaker before its own dialog was answered. */
+  get #mustAsk() {
+    return Boolean(navigator.mediaDevices && 'selectAudioOutput' in navigator.mediaDevices) && !this.#devices.some((device) => device.kind === 'speaker');
+  }
+
+  async #askForSpeaker() {
+    const speaker = await this.#call.sdk.Devices.askForSpeaker();
+    if (!speaker) return;
+    this.#devices = await this.#call.sdk.Devices.list();
+    await this.#choose('speaker', speaker.deviceId);
   }
 
   /**

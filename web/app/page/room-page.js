@@ -1,4 +1,4 @@
-import { codeOf, errorText } from '../../ui/model/errors.js';
+import { codeOf, errorText, openingTime } from '../../ui/model/errors.js';
 import { placeOf, roomTitle } from '../../ui/model/links.js';
 import { afterReload, readToken } from '../../ui/model/session-policy.js';
 import '../../ui/call/call.js';
@@ -204,7 +204,7 @@ export class RoomPage {
       this.#openDoor(null);
       return;
     }
-    this.#show(errorScreen(code, { again: () => this.#openDoor(null) }));
+    this.#show(errorScreen(code, { again: () => this.#openDoor(null), opensAt: openingTime(error) }));
   }
 
   /**

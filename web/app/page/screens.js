@@ -1,5 +1,6 @@
 import { h } from '../../ui/kit/dom.js';
 import { errorText } from '../../ui/model/errors.js';
+import { dayAndTime } from '../../ui/model/format.js';
 
 /**
  * @typedef {import('../../ui/screen/screen.js').ScreenElement} ScreenElement
@@ -45,15 +46,15 @@ export function waitingScreen(title, picture, cancel) {
 /**
  * Why somebody could not come in.
  * @param {string} code
- * @param {{again?: () => void}} ways
+ * @param {{again?: () => void, opensAt?: number | null}} ways
  */
-export function errorScreen(code, { again }) {
+export function errorScreen(code, { again, opensAt = null }) {
   const { title, text, next } = errorText(code);
   const home = { text: 'Go to the start page', look: /** @type {const} */ ('outline'), run: () => location.assign('/') };
   const reload = { text: 'Reload the page', run: () => location.reload() };
   /** @type {ScreenView['actions']} */
   const actions = next === 'reload' ? [reload, home] : next === 'none' || next === 'link' || !again ? [home] : [{ text: 'Try again', run: again }, home];
-  return screen({ icon: iconOf(code), tone: next === 'none' ? 'alarm' : 'warm', title, text, actions: withoutHomeInFrames(actions) });
+  return screen({ icon: iconOf(code), tone: next === 'none' ? 'alarm' : 'warm', title, text, actions: withoutHomeInFrames(actions), ...(opensAt === null ? {} : { note: `It opens on ${dayAndTime(opensAt)}.` }) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { errorText, isKnownError } from '../../ui/model/errors.js';
+import { codeOf, errorText, isKnownError, openingTime } from '../../ui/model/errors.js';
 
 test('every error code of the signaling specification has a sentence', async () => {
   const page = await readFile(new URL('../../../docs/signaling.md', import.meta.url), 'utf8');
@@ -25,4 +25,17 @@ test('an unknown code, also one that is a member of every object, gets the gener
   assert.equal(errorText('brand_new').title, 'Something went wrong');
   assert.equal(errorText('constructor').title, 'Something went wrong');
   assert.equal(errorText('__proto__').next, 'rejoin');
+});
+
+test('the code of an error is its reason or its code, and any other fault is internal', () => {
+  assert.equal(codeOf(Object.assign(new Error('x'), { reason: 'room_full' })), 'room_full');
+  assert.equal(codeOf(Object.assign(new Error('x'), { code: 'invite_expired' })), 'invite_expired');
+  assert.equal(codeOf(new TypeError('x')), 'internal');
+  assert.equal(codeOf('room_full'), 'internal');
+});
+
+test('the time at which a room opens is read from the server’s words', () => {
+  assert.equal(openingTime(new Error('The room opens at 1795420291 (Unix seconds).')), 1_795_420_291_000);
+  assert.equal(openingTime(new Error('This room is not open yet.')), null);
+  assert.equal(openingTime(null), null);
 });

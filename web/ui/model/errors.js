@@ -113,3 +113,13 @@ export function codeOf(error) {
   const { reason, code } = /** @type {Error & {reason?: unknown, code?: unknown}} */ (error);
   return typeof reason === 'string' ? reason : typeof code === 'string' ? code : 'internal';
 }
+
+/**
+ * The time that the server names in its words about a room that opens later.
+ * @param {unknown} error
+ * @returns {number | null} milliseconds since 1970
+ */
+export function openingTime(error) {
+  const seconds = error instanceof Error ? /\b(\d{9,11}) \(Unix seconds\)/u.exec(error.message)?.[1] : undefined;
+  return seconds === undefined ? null : Number(seconds) * 1000;
+}

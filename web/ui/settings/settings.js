@@ -18,6 +18,7 @@ import '../level-meter/level-meter.js';
  * @property {readonly Device[]} devices
  * @property {Record<DeviceKind, string | null>} selected
  * @property {boolean} canChooseSpeaker
+ * @property {boolean} mustAskForSpeakers this browser lists speakers only after its own dialog
  * @property {AudioSettings} audio
  * @property {Theme} theme
  * @property {boolean} mirror
@@ -41,7 +42,7 @@ const HABITS = Object.freeze([
 
 /**
  * The settings dialog. Says `sf-device`, `sf-audio` with one {@link AudioSettings} member, `sf-habit` with one of mirror, hideSelf and letters,
- * `sf-theme` with a {@link Theme}, and `sf-test-sound`.
+ * `sf-theme` with a {@link Theme}, `sf-ask-speaker`, and `sf-test-sound`.
  */
 export class SettingsElement extends PageElement {
   /** @type {SettingsView | null} */
@@ -49,6 +50,7 @@ export class SettingsElement extends PageElement {
   #pickers = /** @type {readonly DeviceKind[]} */ (['camera', 'microphone', 'speaker']).map(makePicker);
   #meter = /** @type {LevelMeterElement} */ (document.createElement('sf-level-meter'));
   #test = h('button', { type: 'button', class: 'button small outline', on: { click: () => this.tell('sf-test-sound') } }, icon('speaker'), 'Play a test sound');
+  #ask = h('button', { type: 'button', class: 'button small outline', on: { click: () => this.tell('sf-ask-speaker') } }, 'Choose a speaker…');
   #audio = PROCESSING.map(({ key, title, note }) => makeSwitch(key, title, note, (value) => this.tell('sf-audio', { [key]: value })));
   #habits = HABITS.map(({ key, title, note }) => makeSwitch(key, title, note, (value) => this.tell('sf-habit', { [key]: value })));
   #themes = /** @type {readonly Theme[]} */ (['auto', 'light', 'dark']).map((theme) => makeTheme(theme, () => this.tell('sf-theme', theme)));
@@ -84,7 +86,7 @@ export class SettingsElement extends PageElement {
     this.#dialog.body.append(
       section('Camera', camera),
       section('Microphone', microphone, h('div', { class: 'settings-meter' }, h('span', {}, 'Say something'), this.#meter), ...this.#audio.map((item) => item.element)),
-      section('Speaker', speaker, h('div', {}, this.#test)),
+      section('Speaker', speaker, h('div', { class: 'settings-speaker' }, this.#ask, this.#test)),
       section('Look', h('div', { class: 'themes', role: 'radiogroup', 'aria-label': 'Theme' }, ...this.#themes.map((item) => item.element)), ...this.#habits.map((item) => item.element)));
   }
 
@@ -95,8 +97,9 @@ export class SettingsElement extends PageElement {
     for (const picker of this.#pickers) {
       picker.devices = view.devices;
       picker.selected = view.selected[picker.kind];
-      if (picker.kind === 'speaker') picker.toggleAttribute('hidden', !view.canChooseSpeaker);
+      if (picker.kind === 'speaker') picker.toggleAttribute('hidden', !view.canChooseSpeaker || view.mustAskForSpeakers);
     }
+    this.#ask.hidden = !view.mustAskForSpeakers;
     for (const { key, input } of this.#audio) input.checked = view.audio[/** @type {keyof AudioSettings} */ (key)];
     for (const { key, input } of this.#habits) input.checked = view[/** @type {'mirror' | 'hideSelf' | 'letters'} */ (key)];
     for (const { theme, input } of this.#themes) input.checked = view.theme === theme;
