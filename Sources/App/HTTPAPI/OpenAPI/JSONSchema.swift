@@ -47,6 +47,15 @@ indirect enum JSONSchema: Sendable, Hashable {
 }
 
 extension JSONSchema {
+    /// Text without control characters.
+    static func plainText(minimumLength: Int = 0, maximumLength: Int) -> JSONSchema {
+        .string(
+            minimumLength: minimumLength,
+            maximumLength: maximumLength,
+            pattern: #"^[^\u0000-\u001F\u007F-\u009F]*$"#
+        )
+    }
+
     /// Writes the schema as a JSON object.
     func write(to writer: inout JSONWriter, text: String? = nil, standard: JSONValue? = nil) {
         writer.beginObject()

@@ -27,6 +27,14 @@ struct Operation: Sendable {
         var status: HTTPResponse.Status
         var content: Content
         var text: String
+        /// The calls that go on with it.
+        var links: [Link] = []
+    }
+
+    /// A call that goes on with what another one made, and where its path's parameters come from.
+    struct Link: Sendable {
+        var operation: String
+        var parameters: [(name: String, expression: String)]
     }
 
     /// What a body holds.
@@ -39,7 +47,9 @@ struct Operation: Sendable {
 
 extension Operation.Success {
     /// Something was made.
-    static func created(_ schema: JSONSchema, _ text: String) -> Self { Self(status: .created, content: .json(schema), text: text) }
+    static func created(_ schema: JSONSchema, _ text: String, links: [Operation.Link] = []) -> Self {
+        Self(status: .created, content: .json(schema), text: text, links: links)
+    }
     /// Something to read.
     static func ok(_ schema: JSONSchema, _ text: String) -> Self { Self(status: .ok, content: .json(schema), text: text) }
     /// Nothing to say.

@@ -70,6 +70,21 @@ struct OperationWriter {
             case .json(let schema): Self.writeContent("application/json", schema, to: &writer)
             case .text(let mediaType): Self.writeContent(mediaType, .string(), to: &writer)
             }
+            writeLinks(to: &writer)
+        }
+    }
+
+    private func writeLinks(to writer: inout JSONWriter) {
+        guard !operation.success.links.isEmpty else { return }
+        writer.object("links") { writer in
+            for link in operation.success.links {
+                writer.object(link.operation) { writer in
+                    writer.member("operationId", link.operation)
+                    writer.object("parameters") { writer in
+                        for parameter in link.parameters { writer.member(parameter.name, parameter.expression) }
+                    }
+                }
+            }
         }
     }
 
@@ -115,7 +130,7 @@ struct OperationWriter {
 
     private static let pathSchemas: [String: JSONSchema] = [
         "room": .string(minimumLength: 1, maximumLength: RoomName.maximumByteCount, pattern: "^[0-9A-Za-z_-]+$"),
-        "identity": .string(minimumLength: 1, maximumLength: Identity.maximumByteCount, pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F]+$"),
+        "identity": .plainText(minimumLength: 1, maximumLength: Identity.maximumByteCount),
         "invite": .string(pattern: "^IV_[0-9A-Za-z]{12}$"),
     ]
 }

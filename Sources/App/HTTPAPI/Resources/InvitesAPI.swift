@@ -119,19 +119,27 @@ extension InvitesAPI {
                     .required("url", .string(pattern: "^https?://"), "The link, with the code in its fragment."),
                 ] + stateProperties
             ),
-            "The invitation."
+            "The invitation.",
+            links: [
+                Operation.Link(
+                    operation: "revokeInvite",
+                    parameters: [("room", "$request.path.room"), ("invite", "$response.body#/id")]
+                )
+            ]
         ),
         refusals: [.conflict]
     )
 
+    private static let cursorSchema = JSONSchema.string(pattern: #"^-?[0-9]{1,18}\.IV_[0-9A-Za-z]{12}$"#)
+
     private static let listOperation = Operation(
         id: "listInvites",
         summary: "A page of a room's invitations, the oldest first, without their codes.",
-        query: [.limit(default: standardPageSize, maximum: InvitationLimits.maximumPageSize), .cursor(.string())],
+        query: [.limit(default: standardPageSize, maximum: InvitationLimits.maximumPageSize), .cursor(cursorSchema)],
         success: .ok(
             .object([
                 .required("invites", .array(.component("Invite"), maximumCount: InvitationLimits.maximumPageSize), "The invitations."),
-                .optional("next_cursor", .string(), "Absent on the last page."),
+                .optional("next_cursor", cursorSchema, "Absent on the last page."),
             ]),
             "The page."
         )

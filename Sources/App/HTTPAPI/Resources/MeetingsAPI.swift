@@ -51,7 +51,7 @@ struct MeetingsAPI: Sendable {
         id: "createMeeting",
         summary: "Makes a room with an invitation for its host and one for everybody else.",
         request: .object([
-            .optional("title", .string(maximumLength: RoomLimits.maximumTitleByteCount), "The heading people see; at most 200 bytes."),
+            .optional("title", .plainText(maximumLength: RoomLimits.maximumTitleByteCount), "The heading people see; at most 200 bytes."),
             .optional("key", .string(maximumLength: maximumKeyByteCount), "The meeting key, where one is needed."),
         ]),
         success: .created(
@@ -60,7 +60,8 @@ struct MeetingsAPI: Sendable {
                 .required("host_url", .string(pattern: "^https?://"), "The host's link."),
                 .required("guest_url", .string(pattern: "^https?://"), "Everybody else's link."),
             ]),
-            "The meeting."
+            "The meeting.",
+            links: [Operation.Link(operation: "createGuest", parameters: [("room", "$response.body#/room")])]
         ),
         refusals: [.forbidden, .conflict]
     )

@@ -22,7 +22,13 @@ extension RoomsAPI {
         id: "createRoom",
         summary: "Creates a room.",
         request: .object([.required("name", nameSchema, "The name in the room's link.")] + settings(isReply: false)),
-        success: .created(.component("Room"), "The room."),
+        success: .created(
+            .component("Room"),
+            "The room.",
+            links: [
+                "getRoom", "updateRoom", "deleteRoom", "createToken", "createInvite", "listInvites", "listParticipants", "listRemovals",
+            ].map { Operation.Link(operation: $0, parameters: [("room", "$response.body#/name")]) }
+        ),
         refusals: [.conflict]
     )
 
@@ -54,8 +60,11 @@ extension RoomsAPI {
     private static func settings(isReply: Bool) -> [JSONSchema.Property] {
         let seconds = JSONSchema.integer(0...Int64(RoomLimits.maximumTimeoutSeconds))
         let members: [(String, JSONSchema, String)] = [
-            ("title", .string(maximumLength: RoomLimits.maximumTitleByteCount), "The heading people see; at most 200 bytes."),
-            ("metadata", .string(maximumLength: RoomLimits.maximumMetadataByteCount), "The application's; at most 16 KiB."),
+            ("title", .plainText(maximumLength: RoomLimits.maximumTitleByteCount), "The heading people see; at most 200 bytes."),
+            (
+                "metadata", .string(maximumLength: RoomLimits.maximumMetadataByteCount, pattern: #"^[^\u0000]*$"#),
+                "The application's; at most 16 KiB."
+            ),
             ("max_participants", .integer(0...Int64(RoomLimits.maximumParticipants)), "0: no limit of its own."),
             ("empty_timeout_s", seconds, "How long a room lives that nobody has entered; 0: for ever."),
             ("departure_timeout_s", seconds, "How long a room lives after the last one left; 0: for ever."),

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Identifiers
 import JSONCoding
@@ -21,7 +22,7 @@ struct RoomsAPI: Sendable {
     private func create(_ request: APIRequest) async throws -> Response {
         let name = try request.body.required("name", Self.roomName)
         let room = try await services.catalog.create(name, RoomChange(reading: request.body), at: request.now)
-        return .json(.created) { room.write(to: &$0, occupancy: nil) }
+        return .json(.created, fields: [.location: "/v1/rooms/\(name.text)"]) { room.write(to: &$0, occupancy: nil) }
     }
 
     private func list(_ request: APIRequest) async throws -> Response {

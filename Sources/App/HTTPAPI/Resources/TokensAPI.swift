@@ -98,7 +98,7 @@ struct TokensAPI: Sendable {
         id: "createToken",
         summary: "Makes a room token.",
         request: .object([
-            .required("identity", .string(minimumLength: 1, maximumLength: Identity.maximumByteCount), "Who joins; at most 128 bytes."),
+            .required("identity", .plainText(minimumLength: 1, maximumLength: Identity.maximumByteCount), "Who joins; at most 128 bytes."),
             .optional("name", .string(maximumLength: DisplayName.maximumByteCount), "The name to show; at most 128 bytes."),
             .optional("role", .word(Role.allCases.map(\.rawValue)), "What they are in the room.", standard: .string("guest")),
             .optional("ttl_s", .integer(lifetimeSeconds), "How long the token lives.", standard: .integer(standardLifetimeSeconds)),

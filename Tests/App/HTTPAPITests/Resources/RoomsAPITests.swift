@@ -15,7 +15,7 @@ import Units
         let bench = try await APIBench()
         let token = try await bench.token()
         let made = try await bench.send(.post, "/v1/rooms", token: token, json: #"{"name":"demo","title":"Démo","lobby":true,"other":1}"#)
-        #expect(made.status == .created)
+        #expect(made.status == .created && made.fields[.location] == "/v1/rooms/demo")
         let names = [
             "id", "name", "title", "metadata", "max_participants", "empty_timeout_s", "departure_timeout_s", "lobby", "locked", "open_join",
             "created_at", "num_participants", "num_waiting",
