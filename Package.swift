@@ -153,7 +153,7 @@ let package = Package(
             "HTTPAPI",
             [
                 "Access", "Addressing", "Identifiers", "JSONCoding", "RoomModel", "Rooms", "SignalingProtocol", "TestKit", "Units",
-                .hummingbird,
+                .coreMetrics, .hummingbird,
                 .httpTypes, .logging, .nioCore,
             ]
         ),

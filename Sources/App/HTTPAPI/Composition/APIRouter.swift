@@ -1,4 +1,5 @@
 public import Hummingbird
+import Metrics
 
 /// Puts the HTTP API together: the only way in from outside the module.
 public enum APIRouter {
@@ -13,10 +14,18 @@ public enum APIRouter {
     ///
     /// - Throws: ``AssetLibraryError`` when the page's files cannot be read.
     public static func makeRouter(services: APIServices, settings: APISettings) throws -> Router<APIContext> {
+        try makeRouter(services: services, settings: settings, metrics: MetricsSystem.factory)
+    }
+
+    static func makeRouter(
+        services: APIServices,
+        settings: APISettings,
+        metrics: any MetricsFactory
+    ) throws -> Router<APIContext> {
         let library = try AssetLibrary(root: settings.webRoot, now: services.monotonicNow())
         let endpoints = endpoints(services: services, settings: settings, library: library)
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: MetricsMiddleware(monotonicNow: services.monotonicNow))
+        router.add(middleware: MetricsMiddleware(monotonicNow: services.monotonicNow, factory: metrics))
         router.add(middleware: SecurityFieldsMiddleware(isTLS: settings.isTLS))
         router.add(middleware: CORSMiddleware(allowedOrigins: settings.allowedOrigins))
         router.add(middleware: ErrorMiddleware(table: PathTable(endpoints)))

@@ -8,6 +8,8 @@ import Units
 /// The labels are the route's template, the method and the first digit of the status: never a room or a person.
 struct MetricsMiddleware: RouterMiddleware {
     let monotonicNow: @Sendable () -> MonotonicInstant
+    /// Where the metrics go.
+    let factory: any MetricsFactory
 
     func handle(_ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response) async throws -> Response {
         let start = monotonicNow()
@@ -16,10 +18,16 @@ struct MetricsMiddleware: RouterMiddleware {
             ("route", context.endpointPath.flatMap { $0 == "NotFound" ? nil : $0 } ?? "none"),
             ("method", Self.knownMethods.contains(request.method) ? request.method.rawValue : "other"),
         ]
-        Counter(label: "saleflow_http_requests_total", dimensions: labels + [("status", "\(response.status.code / 100)xx")]).increment()
-        Timer(label: "saleflow_http_request_duration_seconds", dimensions: labels).recordNanoseconds(
-            (monotonicNow() - start).wholeNanoseconds
+        Counter(
+            label: "saleflow_http_requests_total",
+            dimensions: labels + [("status", "\(response.status.code / 100)xx")],
+            factory: factory
         )
+        .increment()
+        Timer(label: "saleflow_http_request_duration_seconds", dimensions: labels, preferredDisplayUnit: .seconds, factory: factory)
+            .recordNanoseconds(
+                (monotonicNow() - start).wholeNanoseconds
+            )
         return response
     }
 

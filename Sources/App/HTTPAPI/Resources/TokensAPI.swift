@@ -9,6 +9,8 @@ import Units
 struct TokensAPI: Sendable {
     /// The shortest and the longest `ttl_s`.
     static let lifetimeSeconds: ClosedRange<Int64> = 10...86_400
+    /// The longest `metadata`, in bytes: what fits into a token that is taken again, beside everything else.
+    static let maximumMetadataByteCount = 8 * 1024
     /// `ttl_s` when the caller does not say.
     static let standardLifetimeSeconds: Int64 = 600
     private static let limits = SignalingLimits()
@@ -47,7 +49,7 @@ struct TokensAPI: Sendable {
             role: try body.optional("role") { value throws(JSONMemberError) in try value.role() } ?? .guest,
             name: try body.optional("name") { value throws(JSONMemberError) in try value.displayName() }?.text,
             permissions: permissions,
-            metadata: try body.optionalString("metadata", maximumByteCount: limits.metadataByteCount),
+            metadata: try body.optionalString("metadata", maximumByteCount: maximumMetadataByteCount),
             attributes: try body.optional("attributes", Self.attributes) ?? [:]
         )
     }
@@ -102,7 +104,7 @@ struct TokensAPI: Sendable {
             .optional("name", .string(maximumLength: DisplayName.maximumByteCount), "The name to show; at most 128 bytes."),
             .optional("role", .word(Role.allCases.map(\.rawValue)), "What they are in the room.", standard: .string("guest")),
             .optional("ttl_s", .integer(lifetimeSeconds), "How long the token lives.", standard: .integer(standardLifetimeSeconds)),
-            .optional("metadata", .string(maximumLength: limits.metadataByteCount), "The application's; at most 16 KiB."),
+            .optional("metadata", .string(maximumLength: maximumMetadataByteCount), "The application's; at most 8 KiB."),
             .optional(
                 "attributes",
                 .map(.string(maximumLength: limits.attributeValueByteCount), maximumCount: limits.attributeCount),

@@ -1,4 +1,5 @@
 import Access
+import CoreMetrics
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -27,7 +28,14 @@ final class APIBench: Sendable {
     let routes: Set<String>
     private let responder: RouterResponder<APIContext>
 
-    init(catalog: RoomCatalog.Settings = .init(), _ change: (inout APISettings) -> Void = { _ in }) async throws {
+    private let logger: Logger
+
+    init(
+        catalog: RoomCatalog.Settings = .init(),
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        logHandler: LogLines? = nil,
+        _ change: (inout APISettings) -> Void = { _ in }
+    ) async throws {
         let keys = KeyRing(try APIKey(id: "test-key", secret: String(repeating: "s", count: 32)))
         rooms = try await CatalogBench(settings: catalog)
         issuer = await TokenIssuer(keys: keys)
@@ -47,7 +55,10 @@ final class APIBench: Sendable {
             metricsText: { "# metrics\n" },
             readiness: { [readiness] in readiness.value }
         )
-        let router = try APIRouter.makeRouter(services: services, settings: settings)
+        logger = Logger(label: "test") { _ in
+            logHandler.map { LineHandler(lines: $0) as any LogHandler } ?? SwiftLogNoOpLogHandler()
+        }
+        let router = try APIRouter.makeRouter(services: services, settings: settings, metrics: metrics)
         routes = Set(router.routes.map { "\($0.method.rawValue) \($0.path.description)" })
         responder = router.buildResponder()
     }
@@ -73,7 +84,7 @@ final class APIBench: Sendable {
             head: HTTPRequest(method: method, scheme: "http", authority: "calls.example:8080", path: path, headerFields: fields),
             body: RequestBody(buffer: ByteBuffer(bytes: body))
         )
-        let context = APIContext(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), peerAddress: peer)
+        let context = APIContext(logger: logger, peerAddress: peer)
         let response = try await responder.respond(to: request, context: context)
         let collector = Collector()
         try await response.body.write(collector)
