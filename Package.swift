@@ -88,6 +88,7 @@ let package = Package(
     targets: [
         // 1 Primitives
         source("Primitives", "Addressing"),
+        source("Primitives", "Redaction"),
         source("Primitives", "Units"),
         source("Primitives", "Identifiers"),
         source("Primitives", "JSONCoding"),
@@ -161,7 +162,8 @@ let package = Package(
             "App",
             "Server",
             [
-                "Access", "Addressing", "HTTPAPI", "Identifiers", "JSONCoding", "PrometheusExport", "RoomModel", "Rooms", "Signaling",
+                "Access", "Addressing", "HTTPAPI", "Identifiers", "JSONCoding", "PrometheusExport", "Redaction", "RoomModel", "Rooms",
+                "Signaling",
                 "SignalingProtocol", "Storage", "TLSCertificates",
                 "Units", "WebSockets", .configuration, .coreMetrics, .hummingbird, .hummingbirdCore, .logging, .metrics, .nioCore,
                 .nioPosix, .nioSSL,
@@ -172,13 +174,15 @@ let package = Package(
             "App",
             "Server",
             [
-                "Access", "Identifiers", "RoomModel", "Rooms", "SignalingProtocol", "Storage", "Units", .configuration, .logging,
+                "Access", "Addressing", "Identifiers", "PrometheusExport", "Redaction", "RoomModel", "Rooms", "SignalingProtocol",
+                "Storage", "Units",
+                .configuration, .logging,
             ]
         ),
         // 6 Executables
         .executableTarget(
             name: "saleflow",
-            dependencies: ["Access", "Server", "Units", .argumentParser, .logging],
+            dependencies: ["Access", "Identifiers", "Server", "SignalingProtocol", "Units", .argumentParser, .logging],
             path: "Sources/Executables/saleflow",
             swiftSettings: product
         ),
