@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Server
 
 /// The settings on a command line: whatever the command itself does not know.
@@ -7,25 +6,21 @@ struct SettingsArguments: ParsableArguments {
     @Argument(parsing: .allUnrecognized, help: .hidden)
     var arguments: [String] = []
 
-    /// What is set, from all places; ends the program with a sentence when something is wrong.
-    func effective() throws -> EffectiveSettings {
-        try orExplain { () throws(SettingsError) in
-            try EffectiveSettings(arguments: arguments, environment: ProcessInfo.processInfo.environment)
-        }
-    }
+    /// What is set, from all places, right or wrong.
+    var effective: EffectiveSettings { Settings.effective(flags: arguments) }
 
-    /// The same, checked as a whole.
+    /// The settings, checked; ends the program with a sentence for each thing that is wrong.
     func loaded() throws -> Settings {
-        let effective = try effective()
-        return try orExplain { () throws(SettingsError) in try Settings(effective) }
+        do throws(SettingsError) {
+            return try Settings.load(flags: arguments)
+        } catch {
+            throw Self.exit(for: error.problems)
+        }
     }
 
-    private func orExplain<Value>(_ read: () throws(SettingsError) -> Value) throws -> Value {
-        do throws(SettingsError) {
-            return try read()
-        } catch {
-            Console.complain(error.description)
-            throw ExitCode(2)
-        }
+    /// Says what is wrong, and how the program then ends.
+    static func exit(for problems: [String]) -> ExitCode {
+        for problem in problems { Console.complain(problem) }
+        return ExitCode(2)
     }
 }

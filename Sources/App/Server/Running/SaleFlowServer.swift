@@ -1,4 +1,5 @@
 import Access
+import Addressing
 import Foundation
 import HTTPAPI
 import Hummingbird
@@ -38,7 +39,7 @@ public struct SaleFlowServer: Sendable {
     ///
     /// `whenReady` is called once it listens.
     public func run(whenReady: @escaping @Sendable (ReadyServer) async -> Void = { _ in }) async throws {
-        let registry = PrometheusRegistry()
+        let registry = PrometheusRegistry(descriptions: MetricCatalog.all)
         MetricsSystem.bootstrap(registry)
         let store = try Store.open(in: URL(filePath: settings.dataDirectory))
         let domain = try await DomainServices(store: store, settings: settings)
@@ -93,14 +94,14 @@ public struct SaleFlowServer: Sendable {
             }
         )
         let origins = OriginPolicy(allowed: settings.allowedOrigins)
-        let proxies = Set(settings.trustedProxies)
+        let proxies = settings.trustedProxies
         let peers = calls.peers
         let joinTimeout = TimeAmount.nanoseconds(settings.signaling.joinTimeout.wholeNanoseconds)
         let environment = SignalingServerChannel.Environment(
             path: "/v1/signal",
             limits: settings.webSocketLimits,
             isOriginAllowed: { origins.allows(origin: $0, host: $1) },
-            isProxy: { proxies.contains($0) },
+            isProxy: { text in IPAddress(text).map { address in proxies.contains { $0.contains(address) } } ?? false },
             secure: tls?.secure,
             makeSession: { socket, _ in
                 let peer = SignalingPeer(outlet: SocketOutlet(socket), environment: peers)

@@ -1,4 +1,3 @@
-import Addressing
 import Foundation
 import HTTPAPI
 import NIOCore
@@ -17,7 +16,7 @@ extension Settings {
             opensRooms: rooms.isOpen,
             meetingCreation: apiMeetingCreation,
             webRoot: webRoot,
-            trustedProxies: trustedProxies.compactMap { IPNetwork($0) }
+            trustedProxies: trustedProxies
         )
     }
 

@@ -6,13 +6,14 @@ import Server
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs the server.",
-        discussion: "Settings, each also in a file (--config FILE) and in the environment (SALEFLOW_…):\n\n\(SettingsTexts.flagHelp)"
+        discussion: FlagHelp.text
     )
 
     @OptionGroup var settings: SettingsArguments
 
     func run() async throws {
         let loaded = try settings.loaded()
+        LogOutput.bootstrap(level: loaded.log.level, format: loaded.log.format)
         let server = SaleFlowServer(settings: loaded, logger: Logger(label: "saleflow"))
         try await server.run { ready in
             Console.say("SaleFlow Calls is ready: \(ready.url)")

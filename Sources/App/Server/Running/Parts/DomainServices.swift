@@ -29,7 +29,7 @@ struct DomainServices: Sendable {
         }
         invitations = Invitations(catalog: catalog, store: invitationStore, removals: removals, guests: GuestIdentity(secret: secret))
         meetings = Meetings(catalog: catalog, invitations: invitations)
-        let keys = KeyRing(settings.apiKey)
+        let keys = settings.keys
         verifier = await TokenVerifier(keys: keys)
         issuer = await TokenIssuer(keys: keys)
     }
