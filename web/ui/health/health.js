@@ -37,7 +37,7 @@ export class HealthElement extends PageElement {
   /** @override */
   build() {
     this.append(
-      h('div', { class: 'health-scroll', tabindex: '-1' },
+      h('div', { class: 'health-scroll', tabindex: '0', role: 'group', 'aria-label': 'Numbers of this call' },
         h('div', { class: 'health-sum' }, this.#score, h('div', {}, this.#level, this.#sentence)),
         this.#totals.element, this.#people, h('p', { class: 'health-note' }, this.#path)));
   }
