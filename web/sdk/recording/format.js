@@ -9,22 +9,24 @@
 /**
  * Best first. WebM before MP4: its clusters are complete second by second, while an MP4 fragment spans from keyframe to keyframe and is lost
  * whole in a crash. VP8 before VP9: half the work for the processor, which encodes the call itself at the same time.
+ *
+ * @type {readonly {container: 'webm' | 'mp4', video: string, audio: string}[]}
  */
-const TYPES = Object.freeze([
-  'video/webm;codecs=vp8,opus',
-  'video/webm;codecs=vp9,opus',
-  'video/webm',
-  'video/mp4;codecs=avc1.42E01F,mp4a.40.2',
-  'video/mp4',
+const CODECS = Object.freeze([
+  { container: 'webm', video: 'vp8', audio: 'opus' },
+  { container: 'webm', video: 'vp9', audio: 'opus' },
+  { container: 'mp4', video: 'avc1.42E01F', audio: 'mp4a.40.2' },
 ]);
 
 /**
  * @param {(type: string) => boolean} isTypeSupported `MediaRecorder.isTypeSupported`
+ * @param {boolean} hasSound a codec that is named and never used makes Firefox record nothing at all
  * @returns {RecordingFormat | null}
  */
-export function chooseFormat(isTypeSupported) {
-  const mimeType = TYPES.find(isTypeSupported);
-  return mimeType ? { mimeType, container: mimeType.startsWith('video/webm') ? 'webm' : 'mp4' } : null;
+export function chooseFormat(isTypeSupported, hasSound) {
+  const named = CODECS.map(({ container, video, audio }) => ({ container, mimeType: `video/${container};codecs=${video}${hasSound ? `,${audio}` : ''}` }));
+  const bare = /** @type {const} */ (['webm', 'mp4']).map((container) => ({ container, mimeType: `video/${container}` }));
+  return [...named, ...bare].find(({ mimeType }) => isTypeSupported(mimeType)) ?? null;
 }
 
 const LONGEST_TITLE = 60;

@@ -123,14 +123,16 @@ export class Recorder extends Emitter {
    */
   async start({ mode, videoBitsPerSecond = VIDEO_BITRATE, audioBitsPerSecond = AUDIO_BITRATE }) {
     if (this.#state.state !== 'idle') throw new RecordingError('busy');
-    const format = chooseFormat(this.#ports.isTypeSupported);
-    if (!format) throw new RecordingError('unsupported');
+    if (!chooseFormat(this.#ports.isTypeSupported, true)) throw new RecordingError('unsupported');
     if (outputsOf(mode, this.#scene).length === 0) throw new RecordingError('nothing_to_record');
     this.#mode = mode;
     this.#failure = null;
     this.#ending = null;
     this.#reduce({ type: 'starting' });
     try {
+      const sound = await this.#ports.openSound();
+      const format = chooseFormat(this.#ports.isTypeSupported, sound !== null);
+      if (!format) throw new RecordingError('unsupported');
       const startedAt = this.#ports.date();
       this.#id = newRecordingId(startedAt, this.#ports.random());
       const description = {
@@ -144,7 +146,7 @@ export class Recorder extends Emitter {
         seconds: 0,
         savedAt: null,
       };
-      const [sound, spool] = await Promise.all([this.#ports.openSound(), this.#ports.openSpool(this.#id, description)]);
+      const spool = await this.#ports.openSpool(this.#id, description);
       this.#isDurable = spool.durable;
       this.#session = new RecordingSession({
         ports: this.#ports,
@@ -204,7 +206,7 @@ export class Recorder extends Emitter {
     try {
       const { files, bytes } = await session.close(seconds);
       const [first] = files;
-      if (!first) throw new RecordingError('nothing_to_record');
+      if (!first || bytes === 0) throw this.#failure ?? new RecordingError('encoder');
       const failure = this.#failure?.failure ?? null;
       const finished = { id: this.#id, file: first.file, files, bytes, seconds, durable: this.#isDurable, failure };
       this.#ended();

@@ -88,9 +88,14 @@ test('a file name that every system takes', () => {
 });
 
 test('WebM before MP4, and nothing where nothing is supported', () => {
-  assert.equal(chooseFormat(() => true)?.mimeType, 'video/webm;codecs=vp8,opus');
-  assert.deepEqual(chooseFormat((type) => type.startsWith('video/mp4')), { mimeType: 'video/mp4;codecs=avc1.42E01F,mp4a.40.2', container: 'mp4' });
-  assert.equal(chooseFormat(() => false), null);
+  assert.equal(chooseFormat(() => true, true)?.mimeType, 'video/webm;codecs=vp8,opus');
+  assert.equal(chooseFormat((type) => type === 'video/webm', true)?.mimeType, 'video/webm');
+  assert.deepEqual(chooseFormat((type) => type.startsWith('video/mp4'), true), { mimeType: 'video/mp4;codecs=avc1.42E01F,mp4a.40.2', container: 'mp4' });
+  assert.equal(chooseFormat(() => false, true), null);
+});
+
+test('without sound no codec for it is named', () => {
+  assert.equal(chooseFormat(() => true, false)?.mimeType, 'video/webm;codecs=vp8');
 });
 
 test('own tracks are a file for the camera and one for each screen, in its own size', () => {

@@ -108,7 +108,7 @@ test('a call is recorded to one playable file, and every second is told', async 
   pass(500);
   assert.ok(recorder.bytes > 3_900);
   const { file, files, seconds, durable, failure, bytes } = await recorder.stop();
-  assert.deepEqual([files.length, file.name, file.type, seconds, durable, failure], [1, 'Demo 2026-11-23 14.05.webm', 'video/webm;codecs=vp8,opus', 2, true, null]);
+  assert.deepEqual([files.length, file.name, file.type, seconds, durable, failure], [1, 'Demo 2026-11-23 14.05.webm', 'video/webm;codecs=vp8', 2, true, null]);
   assert.equal(file.size, bytes);
   assert.deepEqual(said, ['starting 0', 'recording 0', 'recording 1', 'recording 2', 'stopping 2', 'idle 2', 'finished 1']);
   assert.deepEqual([compositions[0]?.size, compositions[0]?.isClosed, compositions[0]?.drawn], [{ width: 1280, height: 720 }, true, 3]);
@@ -216,6 +216,14 @@ test('what cannot begin says why, and the next start works', async () => {
   assert.equal(failing.state, 'idle');
   isFirst = false;
   assert.deepEqual([second.state, encoders.length], ['idle', 0]);
+});
+
+test('an encoder that gave nothing at all is an error, not an empty file', async () => {
+  const { recorder, encoders } = setUp();
+  await recorder.start({ mode: 'call' });
+  encoders[0]?.end();
+  await assert.rejects(recorder.stop(), { code: 'encoder' });
+  assert.equal(recorder.state, 'idle');
 });
 
 test('stop may be asked for twice', async () => {
