@@ -57,7 +57,7 @@ export async function recover(id) {
   let { seconds } = description;
   if (!description.finished) {
     try {
-      seconds = (await askWorker({ call: 'repair', id })) / 1000;
+      seconds = (await askWorker({ call: 'repair', id })).milliseconds / 1000;
     } catch (cause) {
       const { name } = /** @type {Error} */ (cause);
       throw new RecordingError(name === 'NoModificationAllowedError' ? 'busy' : 'storage', { cause });
@@ -164,7 +164,7 @@ async function namesOf(id) {
 
 /**
  * @param {import('./spool-worker.js').SpoolCall} request
- * @returns {Promise<number>}
+ * @returns {Promise<import('./spool.js').Progress>}
  */
 async function askWorker(request) {
   const worker = new SpoolWorker();

@@ -12,6 +12,8 @@ const LARGE_BOX_HEADER_LENGTH = 16;
 /** Keeps a file as it comes. */
 export class PlainFile {
   #length = 0;
+  /** How much time is in the file: not known. */
+  milliseconds = 0;
 
   /**
    * @param {Uint8Array} bytes

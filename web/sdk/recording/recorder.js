@@ -6,6 +6,7 @@ import { chooseFormat } from './format.js';
 import { newRecordingId } from './library.js';
 import { openSound } from './mixer.js';
 import { outputsOf } from './outputs.js';
+import { frameInterval, fullPace, lagMeasured } from './pace.js';
 import { idleRecorder, recorderReduced, secondsOf } from './recorder-state.js';
 import { RecordingSession } from './recording-session.js';
 import { openSpool } from './spool.js';
@@ -67,6 +68,7 @@ export class Recorder extends Emitter {
   #ticker = null;
   #reportedAt = 0;
   #drawnAt = -Infinity;
+  #pace = fullPace();
   /** @type {RecordingError | null} */
   #failure = null;
   /** @type {Promise<FinishedRecording> | null} */
@@ -128,6 +130,7 @@ export class Recorder extends Emitter {
     this.#mode = mode;
     this.#failure = null;
     this.#ending = null;
+    this.#pace = fullPace();
     this.#reduce({ type: 'starting' });
     try {
       const sound = await this.#ports.openSound();
@@ -155,7 +158,7 @@ export class Recorder extends Emitter {
         format,
         encoding: { mimeType: format.mimeType, videoBitsPerSecond, audioBitsPerSecond },
         description,
-        onWritten: (bytes) => this.#reduce({ type: 'written', bytes }),
+        onWritten: (bytes, milliseconds) => this.#written(bytes, milliseconds),
         onFailure: (error) => this.#fail(error),
       });
       this.#session.setOutputs(outputsOf(mode, this.#scene));
@@ -241,10 +244,21 @@ export class Recorder extends Emitter {
     }
   }
 
+  /**
+   * @param {number} bytes
+   * @param {number} milliseconds on disk; 0 when not known
+   */
+  #written(bytes, milliseconds) {
+    this.#reduce({ type: 'written', bytes });
+    if (milliseconds > 0 && this.#state.state === 'recording') {
+      this.#pace = lagMeasured(this.#pace, this.seconds * 1000 - milliseconds, this.#ports.now());
+    }
+  }
+
   #tick() {
     const now = this.#ports.now();
     // Ticks that piled up while the page was busy come all at once; one picture is enough for them.
-    if (now - this.#drawnAt >= FRAME_INTERVAL_MS / 2) {
+    if (now - this.#drawnAt >= frameInterval(this.#pace) - FRAME_INTERVAL_MS / 2) {
       this.#drawnAt = now;
       this.#session?.draw();
     }

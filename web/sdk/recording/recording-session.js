@@ -15,7 +15,7 @@ import { OutputRecorder } from './output-recorder.js';
  * @property {import('./format.js').RecordingFormat} format
  * @property {MediaRecorderOptions} encoding
  * @property {import('./library.js').StoredDescription} description
- * @property {(bytes: number) => void} onWritten
+ * @property {(bytes: number, milliseconds: number) => void} onWritten bytes of all files; time in the first of them, 0 when not known
  * @property {(error: RecordingError) => void} onFailure at most once
  */
 
@@ -99,7 +99,7 @@ export class RecordingSession {
     // A context that cannot be closed is closed already.
     sound?.close().catch(() => {});
     try {
-      const bytes = await spool.close(seconds);
+      const { bytes } = await spool.close(seconds);
       const blobs = await spool.files();
       return { files: blobs.flatMap((blob, index) => this.#file(blob, index)), bytes };
     } finally {
@@ -139,18 +139,19 @@ export class RecordingSession {
     this.#backlog += data.size;
     if (this.#backlog > LARGEST_BACKLOG) this.#fail(new RecordingError('storage'));
     this.#send(async () => {
-      const bytes = await this.#options.spool.append(index, data);
+      const { bytes, milliseconds } = await this.#options.spool.append(index, data);
       this.#backlog -= data.size;
-      return bytes;
+      return { bytes, milliseconds: index === 0 ? milliseconds : 0 };
     });
   }
 
-  /** @param {() => Promise<number>} request */
+  /** @param {() => Promise<import('./spool.js').Progress>} request */
   #send(request) {
     this.#tail = this.#tail.then(async () => {
       if (this.#hasFailed) return;
       try {
-        this.#options.onWritten(await request());
+        const { bytes, milliseconds } = await request();
+        this.#options.onWritten(bytes, milliseconds);
       } catch (cause) {
         this.#fail(new RecordingError(storageErrorCode(/** @type {Error} */ (cause).name), { cause }));
       }

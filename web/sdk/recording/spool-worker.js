@@ -14,6 +14,8 @@ import { StoredFile, repaired } from './stored-file.js';
  *   | {call: 'mark', id: string, savedAt: number}} SpoolCall
  */
 
+const NOTHING = Object.freeze({ bytes: 0, milliseconds: 0 });
+
 /** Answers requests one after the other. */
 class SpoolServer {
   /** @type {SpoolSession | null} */
@@ -37,12 +39,12 @@ class SpoolServer {
 
   /**
    * @param {SpoolCall} request
-   * @returns {Promise<number>} bytes on disk; milliseconds for `repair`
+   * @returns {Promise<import('./spool.js').Progress>}
    */
   async #answer(request) {
     if (request.call === 'open') {
       this.#session = await SpoolSession.open(request.id, request.description);
-      return 0;
+      return NOTHING;
     }
     if (request.call === 'repair') return repair(request.id);
     if (request.call === 'mark') return mark(request.id, request.savedAt);
@@ -99,7 +101,7 @@ class SpoolSession {
     this.#parts.push({ handle, file: new StoredFile(handle, containerOf(part.file)), isOpen: true });
     this.#description = { ...this.#description, parts: [...this.#description.parts, part] };
     this.#describe();
-    return this.#bytes();
+    return this.#progress(0);
   }
 
   /**
@@ -107,8 +109,9 @@ class SpoolSession {
    * @param {Uint8Array} bytes
    */
   append(index, bytes) {
-    this.#part(index).file.append(bytes);
-    return this.#bytes();
+    const { file } = this.#part(index);
+    file.append(bytes);
+    return this.#progress(file.milliseconds);
   }
 
   /** @param {number} index */
@@ -122,7 +125,7 @@ class SpoolSession {
         part.handle.close();
       }
     }
-    return this.#bytes();
+    return this.#progress(0);
   }
 
   /** @param {number} seconds */
@@ -134,7 +137,7 @@ class SpoolSession {
     } finally {
       this.#descriptionHandle.close();
     }
-    return this.#bytes();
+    return this.#progress(0);
   }
 
   /** @param {number} index */
@@ -144,8 +147,9 @@ class SpoolSession {
     return part;
   }
 
-  #bytes() {
-    return this.#parts.reduce((sum, { file }) => sum + file.length, 0);
+  /** @param {number} milliseconds */
+  #progress(milliseconds) {
+    return { bytes: this.#parts.reduce((sum, { file }) => sum + file.length, 0), milliseconds };
   }
 
   #describe() {
@@ -169,7 +173,7 @@ function describe(handle, description) {
  *
  * @param {string} id
  * @param {number} savedAt milliseconds since 1970
- * @returns {Promise<number>}
+ * @returns {Promise<import('./spool.js').Progress>}
  */
 async function mark(id, savedAt) {
   const folder = await recordingFolder(id, false);
@@ -180,14 +184,14 @@ async function mark(id, savedAt) {
   } finally {
     handle.close();
   }
-  return 0;
+  return NOTHING;
 }
 
 /**
  * Makes the files of an unfinished recording whole.
  *
  * @param {string} id
- * @returns {Promise<number>} milliseconds of the longest
+ * @returns {Promise<import('./spool.js').Progress>} milliseconds of the longest
  */
 async function repair(id) {
   const folder = await recordingFolder(id, false);
@@ -201,7 +205,7 @@ async function repair(id) {
       handle.close();
     }
   }
-  return longest;
+  return { bytes: 0, milliseconds: longest };
 }
 
 /**

@@ -9,12 +9,16 @@ import { StoredFile } from './stored-file.js';
  * @typedef {import('./library.js').StoredDescription} StoredDescription
  * @typedef {import('./library.js').StoredPart} StoredPart
  *
+ * @typedef {object} Progress
+ * @property {number} bytes that are safe, of all files
+ * @property {number} milliseconds of the file that was appended to; 0 where that is not known
+ *
  * @typedef {object} Spool
  * @property {boolean} durable whether what is written survives a crash
- * @property {(part: StoredPart) => Promise<number>} add begins a file
- * @property {(part: number, data: Blob) => Promise<number>} append gives the bytes that are safe, of all files
- * @property {(part: number) => Promise<number>} finish completes a file
- * @property {(seconds: number) => Promise<number>} close completes the recording
+ * @property {(part: StoredPart) => Promise<Progress>} add begins a file
+ * @property {(part: number, data: Blob) => Promise<Progress>} append
+ * @property {(part: number) => Promise<Progress>} finish completes a file
+ * @property {(seconds: number) => Promise<Progress>} close completes the recording
  * @property {() => Promise<(File | Blob)[]>} files in the order of `add`, after `close`
  * @property {() => void} release lets others at it
  */
@@ -22,7 +26,7 @@ import { StoredFile } from './stored-file.js';
 /** Requests to the worker, each answered by a promise. */
 export class SpoolWorker {
   #worker = new Worker(new URL('./spool-worker.js', import.meta.url), { type: 'module', name: 'recording' });
-  /** @type {Map<number, {resolve: (result: number) => void, reject: (error: unknown) => void}>} */
+  /** @type {Map<number, {resolve: (result: Progress) => void, reject: (error: unknown) => void}>} */
   #waiting = new Map();
   #number = 0;
 
@@ -43,7 +47,7 @@ export class SpoolWorker {
   /**
    * @param {import('./spool-worker.js').SpoolCall} request
    * @param {Transferable[]} [transfer]
-   * @returns {Promise<number>}
+   * @returns {Promise<Progress>}
    */
   call(request, transfer = []) {
     return new Promise((resolve, reject) => {
@@ -143,7 +147,7 @@ export class MemorySpool {
   async add({ file }) {
     const storage = new MemoryStorage();
     this.#parts.push({ storage, file: new StoredFile(storage, containerOf(file)) });
-    return this.#bytes();
+    return this.#progress(0);
   }
 
   /**
@@ -151,18 +155,19 @@ export class MemorySpool {
    * @param {Blob} data
    */
   async append(part, data) {
-    this.#parts[part]?.file.append(new Uint8Array(await data.arrayBuffer()));
-    return this.#bytes();
+    const file = this.#parts[part]?.file;
+    file?.append(new Uint8Array(await data.arrayBuffer()));
+    return this.#progress(file?.milliseconds ?? 0);
   }
 
   /** @param {number} part */
   async finish(part) {
     this.#parts[part]?.file.finish();
-    return this.#bytes();
+    return this.#progress(0);
   }
 
   async close() {
-    return this.#bytes();
+    return this.#progress(0);
   }
 
   async files() {
@@ -171,8 +176,9 @@ export class MemorySpool {
 
   release() {}
 
-  #bytes() {
-    return this.#parts.reduce((sum, { file }) => sum + file.length, 0);
+  /** @param {number} milliseconds */
+  #progress(milliseconds) {
+    return { bytes: this.#parts.reduce((sum, { file }) => sum + file.length, 0), milliseconds };
   }
 }
 

@@ -38,6 +38,11 @@ export class StoredFile {
     return this.#length;
   }
 
+  /** Time in the file; 0 where that is not known. */
+  get milliseconds() {
+    return this.#file.milliseconds;
+  }
+
   /**
    * Writes what MediaRecorder gave and waits until the disk has it.
    *

@@ -35,6 +35,11 @@ export class WebmFile {
   #header = null;
   #isPlain = false;
 
+  /** How much time is in the file. */
+  get milliseconds() {
+    return this.#scanner.lastTime ?? 0;
+  }
+
   /**
    * @param {Uint8Array} bytes the next that MediaRecorder gave
    * @returns {PositionedWrite[]}

@@ -4,6 +4,7 @@ import { fileName, chooseFormat } from '../../../sdk/recording/format.js';
 import { arrange, fitted, hueOf, initials } from '../../../sdk/recording/layout.js';
 import { checkedDescription, isRecordingId, newRecordingId } from '../../../sdk/recording/library.js';
 import { outputsOf } from '../../../sdk/recording/outputs.js';
+import { FRAME_RATES, frameInterval, fullPace, lagMeasured } from '../../../sdk/recording/pace.js';
 import { idleRecorder, recorderReduced, secondsOf } from '../../../sdk/recording/recorder-state.js';
 
 const track = (/** @type {string} */ id, /** @type {object} */ settings = {}) => /** @type {MediaStreamTrack} */ (/** @type {unknown} */ ({ id, getSettings: () => settings }));
@@ -131,6 +132,27 @@ test('the clock counts recorded time, not pauses, and inputs that make no sense 
     state = recorderReduced(state, /** @type {import('../../../sdk/recording/recorder-state.js').RecorderInput} */ ({ type }), now);
     assert.deepEqual([state.state, secondsOf(state, now)], [expected, seconds], `${type} at ${now}`);
   }
+});
+
+/** @param {(second: number) => number} lag milliseconds, once a second */
+function rates(lag, seconds = 60) {
+  let pace = fullPace();
+  return Array.from({ length: seconds }, (_, second) => {
+    pace = lagMeasured(pace, lag(second), second * 1000);
+    return Math.round(1000 / frameInterval(pace));
+  });
+}
+
+test('an encoder that keeps up is given every picture, however late it began', () => {
+  assert.ok(rates((second) => 1_500 + (second % 3) * 300).every((rate) => rate === 30));
+});
+
+test('an encoder that falls behind is given fewer and fewer pictures, and more again once it has caught up', () => {
+  const seen = rates((second) => (second < 15 ? 300 + second * 700 : second < 20 ? 2_500 : 300), 80);
+  assert.equal(seen[2], 30);
+  assert.equal(seen[14], 2);
+  assert.equal(seen.at(-1), 30);
+  assert.deepEqual([...new Set(seen)].every((rate) => FRAME_RATES.includes(rate)), true);
 });
 
 test('ids are made and known again, and nothing else is a name in the file system', () => {

@@ -202,7 +202,7 @@ test('what cannot begin says why, and the next start works', async () => {
   const broken = setUp();
   let isFirst = true;
   const { recorder: second, encoders } = broken;
-  broken.spool.add = async () => 0;
+  broken.spool.add = async () => ({ bytes: 0, milliseconds: 0 });
   const failing = new Recorder({
     isTypeSupported: () => true,
     openSpool: async () => broken.spool,
