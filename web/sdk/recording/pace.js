@@ -11,8 +11,9 @@
 
 export const FRAME_RATES = Object.freeze([30, 15, 8, 4, 2]);
 
-const MUCH_LAG_MS = 2_000;
-const LITTLE_LAG_MS = 700;
+/** Pieces come once a second, so up to one second of lag is none. */
+const MUCH_LAG_MS = 2_500;
+const LITTLE_LAG_MS = 1_200;
 /** A queue needs a while to empty. */
 const SETTLE_MS = 3_000;
 const RISE_AFTER_MS = 10_000;

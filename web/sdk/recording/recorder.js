@@ -69,6 +69,9 @@ export class Recorder extends Emitter {
   #reportedAt = 0;
   #drawnAt = -Infinity;
   #pace = fullPace();
+  /** Time on disk. */
+  #storedMs = 0;
+  #tellsTime = false;
   /** @type {RecordingError | null} */
   #failure = null;
   /** @type {Promise<FinishedRecording> | null} */
@@ -131,11 +134,13 @@ export class Recorder extends Emitter {
     this.#failure = null;
     this.#ending = null;
     this.#pace = fullPace();
+    this.#storedMs = 0;
     this.#reduce({ type: 'starting' });
     try {
       const sound = await this.#ports.openSound();
       const format = chooseFormat(this.#ports.isTypeSupported, sound !== null);
       if (!format) throw new RecordingError('unsupported');
+      this.#tellsTime = format.container === 'webm';
       const startedAt = this.#ports.date();
       this.#id = newRecordingId(startedAt, this.#ports.random());
       const description = {
@@ -158,7 +163,10 @@ export class Recorder extends Emitter {
         format,
         encoding: { mimeType: format.mimeType, videoBitsPerSecond, audioBitsPerSecond },
         description,
-        onWritten: (bytes, milliseconds) => this.#written(bytes, milliseconds),
+        onWritten: (bytes, milliseconds) => {
+          this.#storedMs = Math.max(this.#storedMs, milliseconds);
+          this.#reduce({ type: 'written', bytes });
+        },
         onFailure: (error) => this.#fail(error),
       });
       this.#session.setOutputs(outputsOf(mode, this.#scene));
@@ -244,17 +252,6 @@ export class Recorder extends Emitter {
     }
   }
 
-  /**
-   * @param {number} bytes
-   * @param {number} milliseconds on disk; 0 when not known
-   */
-  #written(bytes, milliseconds) {
-    this.#reduce({ type: 'written', bytes });
-    if (milliseconds > 0 && this.#state.state === 'recording') {
-      this.#pace = lagMeasured(this.#pace, this.seconds * 1000 - milliseconds, this.#ports.now());
-    }
-  }
-
   #tick() {
     const now = this.#ports.now();
     // Ticks that piled up while the page was busy come all at once; one picture is enough for them.
@@ -262,7 +259,11 @@ export class Recorder extends Emitter {
       this.#drawnAt = now;
       this.#session?.draw();
     }
-    if (now - this.#reportedAt >= REPORT_EVERY_MS) this.#report(now);
+    if (now - this.#reportedAt < REPORT_EVERY_MS) return;
+    if (this.#tellsTime && this.#state.state === 'recording') {
+      this.#pace = lagMeasured(this.#pace, this.seconds * 1000 - this.#storedMs, now);
+    }
+    this.#report(now);
   }
 
   /** @param {import('./recorder-state.js').RecorderInput} input */

@@ -148,7 +148,7 @@ test('an encoder that keeps up is given every picture, however late it began', (
 });
 
 test('an encoder that falls behind is given fewer and fewer pictures, and more again once it has caught up', () => {
-  const seen = rates((second) => (second < 15 ? 300 + second * 700 : second < 20 ? 2_500 : 300), 80);
+  const seen = rates((second) => (second < 15 ? 300 + second * 900 : second < 20 ? 3_000 : 300), 90);
   assert.equal(seen[2], 30);
   assert.equal(seen[14], 2);
   assert.equal(seen.at(-1), 30);
