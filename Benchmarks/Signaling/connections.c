@@ -125,7 +125,7 @@ connection_t *connection_open(int port, int number, const char *path, const char
     connection_t *c = calloc(1, sizeof *c);
     c->socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (c->socket < 0) fail("socket");
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)(number / 20000))};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)(number / 1900))};
     int one = 1;
     setsockopt(c->socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);
     if (bind(c->socket, (struct sockaddr *)&address, sizeof address) < 0) fail("bind");

@@ -31,8 +31,8 @@ extern int connections_lost;
 
 void connections_start(void);
 
-// Connects to 127.0.0.1:port and upgrades; ends the program when that fails. Every 20,000th connection uses another
-// source address (127.0.0.n), because one address has about 28,000 ports.
+// Connects to 127.0.0.1:port and upgrades; ends the program when that fails. Every 1,900th connection uses another
+// source address (127.0.0.n): a server may allow 2,000 for each, and an address has only 28,000 ports.
 connection_t *connection_open(int port, int number, const char *path, const char *subprotocol, bool tls);
 
 // Sends one text message. A load generator's messages are short: they must fit into the socket's buffer.

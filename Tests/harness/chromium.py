@@ -94,10 +94,10 @@ class ChromiumPage(Page):
         # Some drivers give <summary> no role.
         return found.or_(self.page.locator(f'summary[aria-label="{name}"]')).first
 
-    def click(self, name, timeout=10):
+    def click(self, name, timeout=20):
         self.control(name).click(timeout=timeout * 1000)
 
-    def fill(self, name, text, timeout=10):
+    def fill(self, name, text, timeout=20):
         self.control(name).fill(text, timeout=timeout * 1000)
 
     def press(self, key):
@@ -109,7 +109,7 @@ class ChromiumPage(Page):
     def is_shown(self, name):
         return self.control(name).is_visible()
 
-    def wait_for(self, name, timeout=10):
+    def wait_for(self, name, timeout=20):
         try:
             self.control(name).wait_for(state="visible", timeout=timeout * 1000)
         except TimeoutError:

@@ -117,15 +117,21 @@ class FirefoxPage(Page):
     def is_shown(self, name):
         return self.instrument("isShown", name)
 
-    def click(self, name, timeout=10):
+    def click(self, name, timeout=20):
         """A real click (it counts as the person's gesture) in the middle of the control."""
-        place = wait_until(lambda: self.instrument("locate", name), timeout, f"'{name}' to click on in {self}")
+        place = wait_until(lambda: self._resting_place(name), timeout, f"'{name}' to click on in {self}")
         self._perform(
             {"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", **place}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]}
         )
 
-    def fill(self, name, text, timeout=10):
+    def _resting_place(self, name):
+        """Where a control is once it stands still; a click on a moving one would miss it."""
+        before = self.instrument("locate", name)
+        return before if before and before == self.instrument("locate", name) else None
+
+    def fill(self, name, text, timeout=20):
         self.click(name, timeout)
+        wait_until(lambda: self.focused_name() == name, timeout, f"the focus on '{name}' in {self}")
         self._keys([("keyDown", KEYS["Control"]), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", KEYS["Control"])])
         self.type(text)
         wait_until(lambda: self.instrument("value", name) == text, timeout, f"'{text}' in the field '{name}' of {self}")

@@ -98,6 +98,8 @@ class Network:
     def host(self, name):
         host = Host(self, f"{self.name}-{name}", self.next_address())
         self._add_namespace(host.namespace)
+        # IPv6 addresses would come by themselves a second later, and a browser would take that for a change of network.
+        host.run("sh", "-c", "for which in all default; do echo 1 > /proc/sys/net/ipv6/conf/$which/disable_ipv6; done")
         ip("-n", self.hub, "link", "add", f"to-{name}", "type", "veth", "peer", "name", "eth0", "netns", host.namespace)
         ip("-n", self.hub, "link", "set", f"to-{name}", "master", "bridge", "up")
         ip("-n", host.namespace, "link", "set", "eth0", "up")

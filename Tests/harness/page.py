@@ -52,10 +52,10 @@ class Page:
         """Calls a JavaScript function (its source) with one JSON argument in the page; gives its JSON result, awaited."""
         raise NotImplementedError
 
-    def click(self, name, timeout=10):
+    def click(self, name, timeout=20):
         raise NotImplementedError
 
-    def fill(self, name, text, timeout=10):
+    def fill(self, name, text, timeout=20):
         raise NotImplementedError
 
     def press(self, key):
@@ -73,10 +73,10 @@ class Page:
 
     # Waiting
 
-    def wait_for(self, name, timeout=10):
+    def wait_for(self, name, timeout=20):
         wait_until(lambda: self.is_shown(name), timeout, f"'{name}' in {self}")
 
-    def wait_for_text(self, *texts, timeout=10):
+    def wait_for_text(self, *texts, timeout=20):
         """Waits until the page shows any of the texts; gives the one it shows."""
 
         def shown():

@@ -86,6 +86,8 @@ class Server:
             wait_until(self.is_ready_or_dead, 20, "the server's /readyz")
             assert self.process.poll() is None, "the server ended while starting"
         except AssertionError as error:
+            if self.process.poll() is None:
+                self.kill()
             raise AssertionError(f"{error}\n{self.log_tail()}") from None
         return self
 

@@ -27,6 +27,8 @@ class SignalClient:
         self.connect()
 
     def connect(self):
+        if getattr(self, "socket", None):
+            self.socket.close()
         self.socket = WebSocket(self._server.port, origin=self._origin, **self._options)
 
     # Sending
@@ -102,6 +104,14 @@ class SignalClient:
         self.send("ping", last_seq=self.last_seq, sent_at=1)
         self.expect("pong")
         messages, self._pending = self._pending, []
+        return messages
+
+    def settle_or_end(self):
+        """As `settle`, but the server may end the connection meanwhile."""
+        self.send("ping", last_seq=self.last_seq, sent_at=1)
+        messages, self._pending = self._pending, []
+        while (message := self.receive()) is not None and message["type"] != "pong":
+            messages.append(message)
         return messages
 
     def refusal(self, timeout=5):

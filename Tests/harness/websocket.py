@@ -80,11 +80,14 @@ class WebSocket:
 
     def read(self, timeout=5):
         """The next text or binary message, or None when the connection ended. Raises TimeoutError."""
+        if self.close_code is not None:
+            return None
         deadline = time.monotonic() + timeout
         message = b""
         while True:
             frame = self.read_frame(max(0.001, deadline - time.monotonic()))
             if frame is None:
+                self.socket.close()
                 return None
             opcode, final, payload = frame
             if opcode == PING:
@@ -93,6 +96,7 @@ class WebSocket:
                 self.close_code = struct.unpack("!H", payload[:2])[0] if len(payload) >= 2 else 1005
                 self.close_reason = payload[2:].decode()
                 self._quietly(self.send_frame, CLOSE, payload[:2])
+                self.socket.close()
                 return None
             elif opcode in (TEXT, BINARY, CONTINUATION):
                 message += payload
@@ -151,8 +155,9 @@ class WebSocket:
 
     def abort(self):
         """As a lost network: no close frame, a reset."""
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.socket.close()
+        if self.socket.fileno() >= 0:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.socket.close()
 
     def _quietly(self, send, *arguments):
         try:

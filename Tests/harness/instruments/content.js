@@ -27,6 +27,9 @@
     const settings = track.getSettings.bind(track);
     track.getSettings = () => ({ ...settings(), deviceId: device.deviceId, groupId: device.groupId });
     track.applyConstraints = async () => {};
+    // Firefox keeps made-up events from listeners of a track, unless they ask for them (its fourth argument).
+    const listen = track.addEventListener.bind(track);
+    track.addEventListener = (type, listener, how) => listen(type, listener, how, true);
     Object.defineProperty(track, 'label', { value: device.label });
     return track;
   }

@@ -34,13 +34,16 @@
     return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
   }
 
+  // An element with `display: contents` has no box, but its children have.
+  const hasBox = (element) => element.checkVisibility() || getComputedStyle(element).display === 'contents';
+
   /** All text that the page shows, through shadow roots. */
   function shownText(root = document.body) {
     if (!root) return '';
     let result = '';
     for (const node of root.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) result += node.data;
-      if (node.nodeType !== Node.ELEMENT_NODE || ['SCRIPT', 'STYLE', 'TEMPLATE'].includes(node.tagName) || !node.checkVisibility()) continue;
+      if (node.nodeType !== Node.ELEMENT_NODE || ['SCRIPT', 'STYLE', 'TEMPLATE'].includes(node.tagName) || !hasBox(node)) continue;
       result += node.tagName === 'SLOT' ? node.assignedNodes().map((child) => (child.nodeType === Node.TEXT_NODE ? child.data : shownText(child))).join(' ') : '';
       result += ` ${shownText(node.shadowRoot ?? node)} `;
     }
