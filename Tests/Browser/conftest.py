@@ -147,7 +147,7 @@ FAILED = pytest.StashKey[bool]()
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
-    if report.when == "call" and report.failed:
+    if report.when in ("setup", "call") and report.failed:
         item.stash[FAILED] = True
         for value in item.funcargs.values():
             if isinstance(value, Server):
