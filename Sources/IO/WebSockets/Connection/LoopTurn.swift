@@ -15,11 +15,14 @@ final class LoopTurn {
         self.eventLoop = eventLoop
     }
 
+    /// The loop's time.
+    var now: NIODeadline { eventLoop.now }
+
     /// Starts the heartbeat, on the loop.
     func start() {
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         heartbeat = eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
-            bound.value.beat(at: .now())
+            bound.value.beat()
         }
     }
 
@@ -55,7 +58,8 @@ final class LoopTurn {
         for handler in ready { handler.flush() }
     }
 
-    func beat(at now: NIODeadline) {
+    private func beat() {
+        let now = now
         // A copy: a handler that gives up removes itself.
         for handler in handlers { handler.heartbeat(at: now) }
     }

@@ -32,7 +32,7 @@ final class WebSocketHandler: ChannelInboundHandler {
         self.turn = turn
         self.limits = limits
         self.assembler = MessageAssembler(limits: limits.values)
-        let now = NIODeadline.now()
+        let now = turn.now
         self.lastHeard = now
         self.controlFrames = TokenBucket(
             burst: limits.values.controlFrameBurst,
@@ -60,7 +60,7 @@ final class WebSocketHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = Self.unwrapInboundIn(data)
-        lastHeard = .now()
+        lastHeard = turn.now
         switch state {
         case .open:
             break

@@ -75,11 +75,6 @@ final class FirstRequestRouter: ChannelInboundHandler, RemovableChannelHandler {
         fail(error, context)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        outcome.fail(ChannelError.ioOnClosedChannel)
-        context.fireChannelInactive()
-    }
-
     private func fail(_ error: any Error, _ context: ChannelHandlerContext) {
         isDecided = true
         outcome.fail(error)

@@ -76,16 +76,15 @@ public struct SignalingServerChannel: HTTPChannelHandler {
             channel.close(promise: nil)
             return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
         }
-        channel.closeFuture.whenComplete { _ in counter.leave(address) }
+        let outcome = channel.eventLoop.makePromise(of: FirstRequestRouter.Outcome.self)
+        channel.closeFuture.whenComplete { _ in
+            counter.leave(address)
+            // Whatever the connection was about to become: somebody waits for it. Does nothing when it became it.
+            outcome.fail(ChannelError.ioOnClosedChannel)
+        }
         return channel.eventLoop.makeCompletedFuture {
             try environment.secure?(channel)
-            let outcome = channel.eventLoop.makePromise(of: FirstRequestRouter.Outcome.self)
-            do {
-                try addFirstHandlers(to: channel, address: address, outcome: outcome, logger: logger)
-            } catch {
-                outcome.fail(error)
-                throw error
-            }
+            try addFirstHandlers(to: channel, address: address, outcome: outcome, logger: logger)
             return Value(channel: channel, outcome: outcome.futureResult)
         }
     }
@@ -168,15 +167,20 @@ public struct WebSocketLoops: Sendable {
 
     /// Prepares every loop of `group`.
     public init(group: any EventLoopGroup) async throws {
-        var turns: [ObjectIdentifier: NIOLoopBound<LoopTurn>] = [:]
+        var turns: [NIOLoopBound<LoopTurn>] = []
         for eventLoop in group.makeIterator() {
-            turns[ObjectIdentifier(eventLoop)] = try await eventLoop.submit {
+            let turn = try await eventLoop.submit {
                 let turn = LoopTurn(eventLoop: eventLoop)
                 turn.start()
                 return NIOLoopBound(turn, eventLoop: eventLoop)
             }.get()
+            turns.append(turn)
         }
-        self.turns = turns
+        self.init(turns)
+    }
+
+    init(_ turns: [NIOLoopBound<LoopTurn>]) {
+        self.turns = Dictionary(turns.map { (ObjectIdentifier($0.eventLoop), $0) }) { first, _ in first }
     }
 
     func turn(of eventLoop: any EventLoop) throws -> LoopTurn {
