@@ -127,7 +127,14 @@ let package = Package(
                 .nioWebSocket,
             ]
         ),
-        tests("IO", "WebSockets", ["Units", .nioCore, .nioEmbedded, .nioHTTP1, .nioWebSocket]),
+        tests(
+            "IO",
+            "WebSockets",
+            [
+                "TestKit", "Units", .httpTypes, .hummingbirdCore, .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioHTTPTypesHTTP1,
+                .nioWebSocket,
+            ]
+        ),
         source("IO", "PrometheusExport", [.coreMetrics]),
         tests("IO", "PrometheusExport", [.coreMetrics, .metrics]),
         source("IO", "TLSCertificates", ["Addressing", "Units", .certificates, .crypto, .logging, .nioSSL, .serviceLifecycle, .swiftASN1]),
