@@ -75,8 +75,10 @@ public struct TokenIssuer: Sendable {
 }
 
 extension NumericDate {
+    /// Whole seconds, no later than what a reader accepts.
     fileprivate init(roundingUp time: UnixTime) {
-        self.init(seconds: time.milliseconds % 1000 == 0 ? time.seconds : time.seconds &+ 1)
+        let seconds = time.milliseconds % 1000 == 0 ? time.seconds : time.seconds &+ 1
+        self.init(seconds: min(seconds, Self.limit))
     }
 }
 
