@@ -17,6 +17,14 @@ import Units
         #expect(room.emptyTimeout == .seconds(300) && room.departureTimeout == .seconds(20))
     }
 
+    @Test func `a room has the operator's timeouts unless it says otherwise`() async throws {
+        let bench = try await CatalogBench(settings: .init(emptyTimeout: nil, departureTimeout: .seconds(7)))
+        let plain = try await bench.catalog.create(demo, RoomChange(), at: .after(0))
+        #expect(plain.emptyTimeout == nil && plain.departureTimeout == .seconds(7))
+        let own = try await bench.catalog.create(RoomName.named("own"), RoomChange(emptyTimeoutSeconds: 60), at: .after(0))
+        #expect(own.emptyTimeout == .seconds(60) && own.departureTimeout == .seconds(7))
+    }
+
     @Test func `a name is taken once`() async throws {
         let bench = try await CatalogBench()
         _ = try await bench.catalog.create(demo, RoomChange(), at: .after(0))

@@ -17,7 +17,12 @@ struct DomainServices: Sendable {
         self.store = store
         let invitationStore = StorageInvitationStore(store: store)
         catalog = RoomCatalog(
-            settings: RoomCatalog.Settings(maximumCount: settings.rooms.maximumCount, createsOnJoin: settings.rooms.createsOnJoin),
+            settings: RoomCatalog.Settings(
+                maximumCount: settings.rooms.maximumCount,
+                createsOnJoin: settings.rooms.createsOnJoin,
+                emptyTimeout: settings.rooms.emptyTimeout,
+                departureTimeout: settings.rooms.departureTimeout
+            ),
             store: StorageRoomStore(store: store),
             hold: invitationStore
         )

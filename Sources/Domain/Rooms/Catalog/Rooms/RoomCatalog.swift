@@ -12,11 +12,22 @@ public actor RoomCatalog {
         public var maximumCount: Int
         /// Whether a join creates the room that its token names (`rooms.auto-create`).
         public var createsOnJoin: Bool
+        /// How long a room lives that nobody has entered, unless it says otherwise (`rooms.empty-timeout`); `nil` for ever.
+        public var emptyTimeout: Duration?
+        /// How long a room lives after the last one left, unless it says otherwise (`rooms.departure-timeout`); `nil` for ever.
+        public var departureTimeout: Duration?
 
         /// Creates settings.
-        public init(maximumCount: Int = 10_000, createsOnJoin: Bool = true) {
+        public init(
+            maximumCount: Int = 10_000,
+            createsOnJoin: Bool = true,
+            emptyTimeout: Duration? = .seconds(300),
+            departureTimeout: Duration? = .seconds(20)
+        ) {
             self.maximumCount = maximumCount
             self.createsOnJoin = createsOnJoin
+            self.emptyTimeout = emptyTimeout
+            self.departureTimeout = departureTimeout
         }
     }
 
@@ -56,7 +67,14 @@ public actor RoomCatalog {
     ///
     /// - Throws: ``CatalogRefusal`` (`roomExists`, `tooManyRooms`, `invalidMember`), or the store's error.
     public func create(_ name: RoomName, _ change: RoomChange, at now: UnixTime) async throws -> RoomSettings {
-        let room = try change.checked().applied(to: RoomSettings(id: .random(using: &generator), name: name, createdAt: now))
+        let plain = RoomSettings(
+            id: .random(using: &generator),
+            name: name,
+            emptyTimeout: settings.emptyTimeout,
+            departureTimeout: settings.departureTimeout,
+            createdAt: now
+        )
+        let room = try change.checked().applied(to: plain)
         guard watches[name] == nil else { throw CatalogRefusal.roomExists(name) }
         guard watches.count < settings.maximumCount else { throw CatalogRefusal.tooManyRooms(limit: settings.maximumCount) }
         let insertion = Task { [store] in try await store.insert(room) }
