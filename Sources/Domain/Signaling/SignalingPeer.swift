@@ -171,27 +171,30 @@ public final class SignalingPeer: Sendable {
     // MARK: Errors
 
     private func receivedUnreadable(_ error: SignalingDecodingError, in state: State) {
-        let isOneTooMany =
-            switch error.code.closeRule {
-            case .never: false
-            case .atOnce: true
-            case .after(let count, _): strike(orOut: count)
-            }
-        if isOneTooMany { return close(with: error.code) }
+        let isLast: Bool
+        switch error.code.closeRule {
+        case .never: isLast = false
+        case .atOnce: return close(with: error.code)
+        case .after(let count, _): isLast = isStrike(number: count)
+        }
         switch state {
         case .open(let session, let shard):
             let outlet = outlet
-            shard.submit { $0.receivedUnreadable(error, in: session, over: outlet) }
+            shard.submit { shard in
+                shard.receivedUnreadable(error, in: session, over: outlet)
+                if isLast { outlet.end(with: error.code) }
+            }
         case .expectingJoin, .entering:
             let reply = ErrorReply(id: error.requestID, code: error.code, message: error.message)
             outlet.send(ServerMessage.error(reply).encodeBody(), sequence: nil)
+            if isLast { close(with: error.code) }
         case .closed:
             break
         }
     }
 
-    /// Counts a message that could not be understood; `true` for the one with which there are too many.
-    private func strike(orOut count: Int) -> Bool {
+    /// Counts a message that could not be understood; `true` for the last one that is put up with.
+    private func isStrike(number count: Int) -> Bool {
         shared.withLock { shared in
             shared.strikes += 1
             return shared.strikes >= count
