@@ -106,6 +106,7 @@ import Testing
         let all = try [first] + (1...20).map { _ in try SocketBench(sharing: first) }
         let leaving = Set(all.indices.shuffled(using: &generator).prefix(12))
         for index in leaving.shuffled(using: &generator) { all[index].channel.pipeline.fireChannelInactive() }
+        #expect(first.turn.count == all.count - leaving.count, "seed \(seed)")
         for bench in all { _ = try bench.takeSent() }
         first.advance(by: .seconds(4))
         for (index, bench) in all.enumerated() {

@@ -15,6 +15,8 @@ final class LoopTurn {
         self.eventLoop = eventLoop
     }
 
+    /// How many connections there are.
+    var count: Int { handlers.count }
     /// The loop's time.
     var now: NIODeadline { eventLoop.now }
 
