@@ -1,3 +1,4 @@
+public import Identifiers
 public import Rooms
 public import SignalingProtocol
 public import Units
@@ -5,7 +6,9 @@ public import Units
 /// Decides whether a token opens a room.
 public protocol Doorkeeper: Sendable {
     /// Reads the token and finds the room. May wait for a database.
-    func admit(_ token: String, at now: UnixTime) async -> Result<Entrant, Refusal>
+    ///
+    /// `room` is where the client means to go; a token for another room is refused.
+    func admit(_ token: String, to room: RoomName?, at now: UnixTime) async -> Result<Entrant, Refusal>
 }
 
 /// Why somebody is not let in.

@@ -119,7 +119,7 @@ public final class SignalingPeer: Sendable {
 
     private func enter(_ join: Join) {
         startEntering { [self] in
-            switch await environment.doorkeeper.admit(join.token, at: environment.wallClock()) {
+            switch await environment.doorkeeper.admit(join.token, to: join.room, at: environment.wallClock()) {
             case .failure(let refusal):
                 environment.calls.turnedAway()
                 close(with: refusal.code)

@@ -1,5 +1,5 @@
 public import Access
-import Identifiers
+public import Identifiers
 import RoomModel
 public import Rooms
 import SignalingProtocol
@@ -20,12 +20,12 @@ public struct TokenDoorkeeper: Doorkeeper {
         self.removals = removals
     }
 
-    public func admit(_ text: String, at now: UnixTime) async -> Result<Entrant, Refusal> {
+    public func admit(_ text: String, to room: RoomName?, at now: UnixTime) async -> Result<Entrant, Refusal> {
         let token: VerifiedToken
         let admission: Admission
         do throws(AccessError) {
             token = try await verifier.verify(text, now: now)
-            admission = try token.requireJoin()
+            admission = try token.requireJoin(room: room)
         } catch {
             return .failure(Refusal(SignalingErrorCode(error)))
         }

@@ -31,9 +31,11 @@ public struct TokenBucket: Sendable, Hashable {
     }
 
     /// Whether the bucket is full again, so that a table of buckets can forget it.
-    public mutating func isFull(at now: MonotonicInstant) -> Bool {
+    ///
+    /// `besides` are tokens that may be missing, such as the one just taken.
+    public mutating func isFull(at now: MonotonicInstant, besides: Int = 0) -> Bool {
         refill(at: now)
-        return level == Int64(burst) * Self.token
+        return level >= Int64(burst - min(max(besides, 0), burst)) * Self.token
     }
 
     private mutating func refill(at now: MonotonicInstant) {

@@ -28,6 +28,7 @@ import Units
                     )
                 )
             ),
+            "join-room": .join(Join(token: "eyJhbGciOiJIUzI1NiJ9.e30.AAAA", room: RoomName("acme-demo"), client: "saleflow-web/1.0")),
             "unpublish": .unpublish(Unpublish(id: 5, track: track)),
             "mute": .mute(Mute(id: 6, track: track, isMuted: true)),
             "update-nothing": .update(Update(id: 8)),

@@ -1,3 +1,4 @@
+public import Identifiers
 public import RoomModel
 public import Rooms
 public import Signaling
@@ -32,7 +33,7 @@ public final class FakeDoorkeeper: Doorkeeper {
         state.withLock { $0.gate = gate }
     }
 
-    public func admit(_ token: String, at now: UnixTime) async -> Result<Entrant, Refusal> {
+    public func admit(_ token: String, to room: RoomName?, at now: UnixTime) async -> Result<Entrant, Refusal> {
         await state.withLock { $0.gate }?.pass()
         return state.withLock { $0.answers[token] } ?? .failure(Refusal(.tokenMalformed))
     }

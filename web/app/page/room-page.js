@@ -122,7 +122,7 @@ export class RoomPage {
       if (attempt.signal.aborted) return;
       const call = this.#prepare(room, credentials, wish);
       await room.connect(credentials.url, credentials.token, {
-        preview: wish.preview, capture: { audio: wish.microphone, video: wish.camera }, signal: attempt.signal, client: 'saleflow-web/1',
+        preview: wish.preview, capture: { audio: wish.microphone, video: wish.camera }, signal: attempt.signal, room: this.#place?.room, client: 'saleflow-web/1',
         onWaiting: (info) => this.#wait(roomTitle(info.title, info.name)),
       });
       this.#enter(call, wish.name);

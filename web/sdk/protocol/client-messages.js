@@ -7,7 +7,7 @@ import { array, boolean, integer, natural, object, oneOf, optional, string, stri
  * @type {Record<import('./types.js').ClientMessage['type'], import('./schema.js').Reader<any>>}
  */
 export const clientMessages = {
-  join: object({ type: string, protocol: natural, token: string, client: optional(string) }),
+  join: object({ type: string, protocol: natural, token: string, room: optional(string), client: optional(string) }),
   resume: object({ type: string, session: string, resume_token: string, last_seq: natural }),
   ping: object({ type: string, last_seq: natural, sent_at: integer }),
   leave: object({ type: string, id: natural }),

@@ -79,7 +79,7 @@
  * @property {number} [sdp_m_line_index]
  * @property {string} [username_fragment]
  *
- * @typedef {{type: 'join', protocol: number, token: string, client?: string}} JoinMessage
+ * @typedef {{type: 'join', protocol: number, token: string, room?: string, client?: string}} JoinMessage
  * @typedef {{type: 'resume', session: string, resume_token: string, last_seq: number}} ResumeMessage
  * @typedef {{type: 'ping', last_seq: number, sent_at: number}} PingMessage
  * @typedef {{type: 'leave', id: number}} LeaveMessage

@@ -141,7 +141,7 @@ export class Call {
     this.#stopWatching = this.#environment.watchNetwork((change) => {
       if (change === 'online' || change === 'changed') this.mesh.networkChanged();
     });
-    this.signal.start(token, { client: options.client, connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS });
+    this.signal.start(token, { room: options.room, client: options.client, connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS });
     return joined;
   }
 

@@ -38,6 +38,7 @@
  * @property {RTCIceTransportPolicy} [iceTransportPolicy]
  * @property {number} [connectTimeoutMs] until the first answer of the server; 15,000 by default
  * @property {(info: RoomInfo) => void} [onWaiting] called when this person has to wait in the lobby
+ * @property {string} [room] the name of the room that is meant: a token for another is refused with `token_wrong_room`
  * @property {string} [client] a name and version for the server's support log, at most 128 bytes
  * @property {Partial<import('../environment.js').Environment>} [environment] parts of the outside world that tests replace
  *

@@ -71,8 +71,9 @@ export class ConnectionStep {
     state.session = null;
     state.joined = false;
     state.deadline = this.now + ANSWER_MS;
+    const room = state.room === undefined ? {} : { room: state.room };
     const client = state.client === undefined ? {} : { client: state.client };
-    this.send({ type: 'join', protocol: PROTOCOL_VERSION, token: state.token, ...client });
+    this.send({ type: 'join', protocol: PROTOCOL_VERSION, token: state.token, ...room, ...client });
   }
 
   /**

@@ -6,6 +6,7 @@ export const initialSession = Object.freeze({
   socket: 0,
   token: '',
   tokenExpiresAt: null,
+  room: undefined,
   client: undefined,
   session: null,
   joined: false,

@@ -44,6 +44,7 @@ class Step extends ConnectionStep {
       case 'start':
         state.token = input.token;
         state.tokenExpiresAt = expiryOf(input.token);
+        state.room = input.room;
         state.client = input.client;
         state.giveUpAt = this.now + input.connectTimeoutMs;
         return this.open();

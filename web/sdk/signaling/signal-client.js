@@ -57,7 +57,7 @@ export class SignalClient {
 
   /**
    * @param {string} token
-   * @param {{client?: string, connectTimeoutMs: number}} options
+   * @param {{room?: string, client?: string, connectTimeoutMs: number}} options
    */
   start(token, options) {
     this.#handle({ type: 'start', token, ...options });

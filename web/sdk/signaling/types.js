@@ -29,6 +29,7 @@
  * @property {number} socket number of the current socket; inputs from an older one are ignored
  * @property {string} token the newest
  * @property {number | null} tokenExpiresAt
+ * @property {string | undefined} room
  * @property {string | undefined} client
  * @property {Session | null} session
  * @property {boolean} joined the session is in the room, not in its lobby
@@ -44,7 +45,7 @@
  * @property {{code: string, message: string, reconnect: boolean} | null} closing what the server said before closing
  * @property {number | null} rttMs of the last heartbeat
  *
- * @typedef {{type: 'start', token: string, client?: string, connectTimeoutMs: number}
+ * @typedef {{type: 'start', token: string, room?: string, client?: string, connectTimeoutMs: number}
  *   | {type: 'opened', socket: number}
  *   | {type: 'received', socket: number, message: ServerMessage}
  *   | {type: 'unreadable', socket: number, seq: number | null}

@@ -108,7 +108,8 @@ final class Session {
             refusedInARow += 1
             return refusedInARow >= CallEnvironment.RequestLimits.refusalsBeforeClose ? .farTooFast : .tooFast
         }
-        refusedInARow = 0
+        // A single token that came back in the middle of a flood is no sign of slowing down; a full bucket is.
+        if requests.isFull(at: now, besides: 1) { refusedInARow = 0 }
         return .accepted
     }
 
