@@ -33,9 +33,16 @@ import Units
             try await issuer.issue(content, now: .testStart, lifetime: lifetime).text
         }
 
-        func code(_ token: String, at now: UnixTime = .testStart) async -> SignalingErrorCode? {
-            if case .failure(let refusal) = await door.admit(token, at: now) { refusal.code } else { nil }
+        func code(_ token: String, to room: RoomName? = nil, at now: UnixTime = .testStart) async -> SignalingErrorCode? {
+            if case .failure(let refusal) = await door.admit(token, to: room, at: now) { refusal.code } else { nil }
         }
+    }
+
+    @Test func `a token opens the room that is meant, and no other`() async throws {
+        let bench = try await Bench()
+        let token = try await bench.token()
+        #expect(await bench.code(token, to: .named("demo")) == nil)
+        #expect(await bench.code(token, to: .named("other")) == .tokenWrongRoom)
     }
 
     @Test func `what the token says is what the entrant asks for, and the room is made`() async throws {
@@ -49,7 +56,7 @@ import Units
             metadata: "m",
             attributes: ["team": "red"]
         )
-        let entrant = try await bench.door.admit(bench.token(content), at: .testStart).get()
+        let entrant = try await bench.door.admit(bench.token(content), to: nil, at: .testStart).get()
         #expect(
             entrant.request
                 == EntryRequest(
@@ -74,7 +81,7 @@ import Units
         let bench = try await Bench()
         let token = try await bench.token()
         var ids: Set<ParticipantID> = []
-        for _ in 1...20 { ids.insert(try await bench.door.admit(token, at: .testStart).get().request.participant) }
+        for _ in 1...20 { ids.insert(try await bench.door.admit(token, to: nil, at: .testStart).get().request.participant) }
         #expect(ids.count == 20)
     }
 
@@ -122,19 +129,19 @@ import Units
 
     @Test func `a fresh token opens the same room for the same person, and lives no shorter`() async throws {
         let bench = try await Bench()
-        let first = try await bench.door.admit(bench.token(lifetime: .seconds(1800)), at: .testStart).get()
+        let first = try await bench.door.admit(bench.token(lifetime: .seconds(1800)), to: nil, at: .testStart).get()
         let later = UnixTime.testStart + .seconds(900)
         let fresh = try #require(await first.credential.refresh(later))
         #expect(fresh.credential.expiresAt >= later + .seconds(1800))
         #expect(fresh.credential.refreshAt > later)
-        let second = try await bench.door.admit(fresh.text, at: later).get()
+        let second = try await bench.door.admit(fresh.text, to: nil, at: later).get()
         #expect(second.request.with { $0.participant = first.request.participant } == first.request)
         #expect(second.room == first.room)
     }
 
     @Test func `a removed person gets no fresh token`() async throws {
         let bench = try await Bench()
-        let entrant = try await bench.door.admit(bench.token(), at: .testStart).get()
+        let entrant = try await bench.door.admit(bench.token(), to: nil, at: .testStart).get()
         try await bench.catalog.removals.record(.named("ann"), from: .named("demo"), at: .testStart)
         let fresh = await entrant.credential.refresh(.testStart)
         #expect(fresh?.text == nil)
