@@ -123,7 +123,8 @@ let package = Package(
             "IO",
             "WebSockets",
             [
-                "Units", .hummingbirdCore, .httpTypes, .logging, .metrics, .nioCore, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1,
+                "Addressing", "Units", .hummingbirdCore, .httpTypes, .logging, .metrics, .nioCore, .nioHTTP1, .nioHTTPTypes,
+                .nioHTTPTypesHTTP1,
                 .nioWebSocket,
             ]
         ),

@@ -22,7 +22,7 @@ public struct WebSocketLimits: Sendable {
     public var pingTimeout: TimeAmount = .seconds(12)
     /// The most connections, WebSocket or not, in all.
     public var connectionCount = 20_000
-    /// The most connections from one address.
+    /// The most connections from one IPv4 address or one IPv6 network of 64 bits.
     public var connectionCountPerAddress = 2_000
 
     /// The defaults.

@@ -21,6 +21,17 @@ import Testing
         #expect(!counter.enter("a"))
     }
 
+    @Test func `an IPv6 network of 64 bits counts as one address, and an IPv4 address is the same in both spellings`() {
+        let counter = counter(each: 2)
+        #expect(counter.enter("2001:db8:1:2::1") && counter.enter("2001:db8:1:2:ffff::9"))
+        #expect(!counter.enter("2001:db8:1:2:3:4:5:6"))
+        #expect(counter.enter("2001:db8:1:3::1"))
+        #expect(counter.enter("192.0.2.1") && counter.enter("::ffff:192.0.2.1"))
+        #expect(!counter.enter("192.0.2.1"))
+        counter.leave("2001:db8:1:2::1")
+        #expect(counter.enter("2001:db8:1:2::abcd"))
+    }
+
     @Test func `all together have so many`() {
         let counter = counter(total: 2)
         #expect(counter.enter("a") && counter.enter("b"))

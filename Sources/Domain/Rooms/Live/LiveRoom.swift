@@ -42,10 +42,7 @@ final class LiveRoom {
         sessions[session.participant] = session
         let result = model.enter(entrant.request, at: environment.wallClock())
         switch result {
-        case .joined:
-            welcome(session)
-            // Without it the client has no session to resume.
-            session.actedInRoom()
+        case .joined: if let joined = joined(session) { session.send(joined) }
         case .waiting: askToWait(session)
         case .refused: sessions[session.participant] = nil
         }
@@ -57,9 +54,7 @@ final class LiveRoom {
         // First, because the new socket may fail while it is written to, and that must have the last word.
         model.connectionResumed(session.participant)
         session.send(.resumed(Resumed(lastID: session.lastRequest, nextSequence: missed.first?.sequence ?? session.nextSequence)))
-        for missed in missed { session.outlet?.send(missed.message, sequence: missed.sequence) }
-        // Admitted while away, or `joined` was lost with the socket: it is not part of the sequence, so it is said now.
-        if session.needsWelcome { welcome(session) }
+        session.replay(missed)
         drain()
     }
 
@@ -141,7 +136,7 @@ final class LiveRoom {
                 for recipient in recipients { sessions[recipient]?.deliver(encoded) }
                 environment.metrics.delivered(recipients.count)
             case .admitted(let participant):
-                if let session = sessions[participant], session.outlet != nil { welcome(session) }
+                if let session = sessions[participant], let joined = joined(session) { session.welcome(joined) }
             case .close(let participant, let code):
                 if let session = sessions.removeValue(forKey: participant) { tasks.append(.end(session, code)) }
             case .recordRemoval(let removal):
@@ -152,25 +147,23 @@ final class LiveRoom {
         }
     }
 
-    private func welcome(_ session: Session) {
-        guard let view = model.view(for: session.participant) else { return }
-        session.welcomed()
-        session.send(
-            .joined(
-                Joined(
-                    session: session.id,
-                    resumeToken: session.resumeToken.text,
-                    resumeWindow: environment.policy.resumeWindow,
-                    pingInterval: environment.pingInterval,
-                    pingTimeout: environment.pingTimeout,
-                    you: view.you,
-                    room: view.room,
-                    participants: view.participants,
-                    waiting: view.waiting,
-                    topology: view.topology,
-                    iceServers: environment.iceServers(session.identity),
-                    server: environment.serverName
-                )
+    /// What somebody in the room is shown when they come in.
+    private func joined(_ session: Session) -> ServerMessage? {
+        guard let view = model.view(for: session.participant) else { return nil }
+        return .joined(
+            Joined(
+                session: session.id,
+                resumeToken: session.resumeToken.text,
+                resumeWindow: environment.policy.resumeWindow,
+                pingInterval: environment.pingInterval,
+                pingTimeout: environment.pingTimeout,
+                you: view.you,
+                room: view.room,
+                participants: view.participants,
+                waiting: view.waiting,
+                topology: view.topology,
+                iceServers: environment.iceServers(session.identity),
+                server: environment.serverName
             )
         )
     }

@@ -156,8 +156,9 @@ public struct SignalingServerChannel: HTTPChannelHandler {
             value: .init(low: environment.limits.outboundByteCount / 2, high: environment.limits.outboundByteCount)
         )
         let outlet = WebSocketOutlet(NIOLoopBound(handler, eventLoop: channel.eventLoop))
-        handler.attach(environment.makeSession(outlet, ConnectionInfo(address: address)))
+        // Before the session: a connection that just closed takes no handler, and then nobody would tell the session.
         try channel.pipeline.syncOperations.addHandler(handler)
+        handler.attach(environment.makeSession(outlet, ConnectionInfo(address: address)))
     }
 }
 

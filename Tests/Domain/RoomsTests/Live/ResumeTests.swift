@@ -194,15 +194,23 @@ import Units
         #expect(ann.outlet.joined != nil)
     }
 
-    @Test func `who is admitted while away gets joined when they resume, after what they missed`() {
+    @Test func `who is admitted while away gets joined in its place among what they missed`() throws {
         let hal = bench.join(.host("hal"), room: withLobby)
         let ann = bench.join(.guest("ann"), room: withLobby)
+        ann.request { .data($0) }
         ann.disconnect()
         hal.request { .moderate($0, .admit(ann.participant)) }
+        let coe = bench.join(.cohost("coe"), room: withLobby)
         hal.request { .data($0, nil, "hi") }
-        #expect(ann.resume() == .resumed)
-        #expect(ann.outlet.messages.map(\.type) == ["resumed", "data", "joined", "participant_updated"])
-        #expect(ann.outlet.joined?.you.state == .active)
+        #expect(ann.resume(after: 0) == .resumed)
+        #expect(
+            ann.outlet.messages.map(\.type) == ["resumed", "error", "joined", "participant_joined", "data", "participant_updated"],
+            "as if the socket had been there all the time"
+        )
+        let joined = try #require(ann.outlet.joined)
+        #expect(joined.participants.map(\.id) == [hal.participant], "what came later is told by what follows")
+        #expect(joined.you.state == .reconnecting)
+        #expect(coe.outlet.joined?.participants.map(\.id) == [hal.participant, ann.participant])
     }
 
     @Test func `a joined that was lost with its socket is said again`() {

@@ -16,8 +16,8 @@ final class Session {
     var credential: SessionCredential
     /// Whether a fresh token is being made.
     var isRefreshing = false
-    /// Whether the client knows that it is in the room.
-    private var welcome = Welcome.due
+    /// The `joined` that the client may not have got.
+    private var welcome: Welcome?
     /// The highest request that was handled.
     private(set) var lastRequest = RequestID.none
     private var log = SessionLog()
@@ -25,11 +25,10 @@ final class Session {
     private var refusedInARow = 0
 
     /// `joined` is not part of the sequence: a socket may be lost with it, and the client then resumes as one that still waits.
-    private enum Welcome {
-        case due
-        /// Sent; a later number of the sequence, or a request, proves that it arrived.
-        case sent(before: SequenceNumber)
-        case arrived
+    private struct Welcome {
+        let message: EncodedMessage
+        /// The number of the first message after it; that, or a request, proves that it arrived.
+        let next: SequenceNumber
     }
 
     enum Intake {
@@ -75,25 +74,19 @@ final class Session {
 
     func confirm(_ sequence: SequenceNumber) {
         log.confirm(sequence)
-        if case .sent(let next) = welcome, sequence >= next { welcome = .arrived }
+        if let welcome, sequence >= welcome.next { self.welcome = nil }
     }
 
-    /// `joined` was sent.
-    func welcomed() {
-        welcome = .sent(before: nextSequence)
+    /// Sends `joined` to somebody who waited, now and at each resumption until the client shows that it knows.
+    func welcome(_ joined: ServerMessage) {
+        let message = joined.encodeBody()
+        welcome = Welcome(message: message, next: nextSequence)
+        outlet?.send(message, sequence: nil)
     }
 
-    /// The client is in the room and did what only somebody does who knows it.
+    /// The client did what only somebody does who knows that they are in the room.
     func actedInRoom() {
-        if case .sent = welcome { welcome = .arrived }
-    }
-
-    /// Whether `joined` has to be sent, perhaps once more.
-    var needsWelcome: Bool {
-        switch welcome {
-        case .due, .sent: true
-        case .arrived: false
-        }
+        welcome = nil
     }
 
     /// Whether a message may be carried out; `request` is its number, if it has one.
@@ -126,6 +119,19 @@ final class Session {
     /// What the client missed after `sequence`; `nil` when that is no longer kept.
     func missed(after sequence: SequenceNumber) -> [NumberedMessage]? {
         log.messages(after: sequence)
+    }
+
+    /// Sends what the client missed, each in its place.
+    func replay(_ missed: [NumberedMessage]) {
+        var welcome = welcome
+        for missed in missed {
+            if let due = welcome, missed.sequence >= due.next {
+                outlet?.send(due.message, sequence: nil)
+                welcome = nil
+            }
+            outlet?.send(missed.message, sequence: missed.sequence)
+        }
+        if let due = welcome { outlet?.send(due.message, sequence: nil) }
     }
 
     /// Goes on over a new socket, whose client has everything up to `sequence`.
