@@ -170,7 +170,12 @@ class Step {
       if (sameLife) this.hold(person, RESTART_HOLD_MS, 'left');
       else this.remove(person, 'room_ended');
     }
-    for (const participant of message.participants) this.arrived(participant, true, again);
+    for (const participant of message.participants) {
+      // The same `joined` comes twice when its arrival was in doubt: a link that there is stays.
+      const known = previous.you?.id === you.id ? personById(model, participant.id) : undefined;
+      if (known) this.apply(known, participant);
+      else this.arrived(participant, true, again);
+    }
   }
 
   /**

@@ -184,6 +184,16 @@ test('after a full rejoin only true differences are told, and all links are made
   assert.equal(driver.model.yourKey, 'PA_me');
 });
 
+test('a joined that comes twice for the same presence tells only true differences and leaves the links alone', () => {
+  const driver = withBob();
+  const effects = driver.receive(joined({ participants: [{ ...bob, name: 'Robert' }] }));
+  assert.deepEqual(effects, [
+    { type: 'iceServersChanged' },
+    { type: 'joined', again: true },
+    { type: 'updated', key: 'PA_bob' },
+  ]);
+});
+
 test('after a restart of the server everyone keeps their place until they are back', () => {
   const driver = withBob();
   assert.deepEqual(visible(driver.receive(joined({ session: 'SE_2', you: participant('PA_me2', { identity: 'identity of PA_me', name: 'PA_me' }) }))), []);
