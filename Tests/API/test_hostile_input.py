@@ -285,10 +285,11 @@ def test_a_flood_of_messages_is_limited(attacker):
             if number % 500 == 0:
                 read_what_came()
         wait_until(lambda: read_what_came() or attacker.socket.close_code or len(answers) >= 3_000, 20, "the answers")
-    except ConnectionError:
-        pass
+    except OSError:
+        pass  # closed while we were still sending
     refused = sum(message["type"] == "error" and message["code"] == "rate_limited" for message in answers)
-    assert attacker.socket.close_code == 4029 or refused > 1_000, (attacker.socket.close_code, refused, len(answers))
+    assert attacker.socket.close_code == 4029, (attacker.socket.close_code, refused, len(answers))
+    assert refused >= 200
 
 
 def test_a_slow_reader_is_closed_and_the_others_go_on(own_server, room):

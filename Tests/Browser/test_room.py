@@ -125,6 +125,7 @@ BAD_LINKS = {
     "a wrong secret": (lambda room: token(room, secret="another-secret-another-secret-0000"), "This link is not valid"),
     "an expired token": (lambda room: token(room, lifetime=-120, not_before=-600), "This link has expired"),
     "a token of tomorrow": (lambda room: token(room, not_before=3600, lifetime=7200), "This link does not work yet"),
+    "a token of another room": (lambda room: token(f"{room}-b"), "This link is for another meeting"),
     "a token without a grant": (lambda room: token(None), "This link opens no meeting"),
 }
 
