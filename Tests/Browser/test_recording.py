@@ -89,7 +89,8 @@ def test_the_call_is_recorded_with_all_pictures_and_voices(browsers, server, roo
     ada, ben = start_pair(browsers, server, room, NO_PICKER)
     ada.click("Record locally")
     ada.wait_for("Stop local recording")
-    wait_until(lambda: recorded_seconds(ada) >= 4, 20, "four seconds")
+    # The clock runs ahead of the file by what the encoder has not given yet, which on a busy machine is more than a second.
+    wait_until(lambda: recorded_seconds(ada) >= 7, 30, "seven seconds")
     path = saved(ada, lambda: stop_and_save(ada), tmp_path)
     check_playable(path, 3)
     assert set(spectrum_peak(path)[:2]) == {600, 800}, "the tones of both"

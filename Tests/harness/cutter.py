@@ -74,6 +74,9 @@ class Cutter:
         # Every connection was reset, so what still runs ends by itself.
         while pending := asyncio.all_tasks(self._loop):
             self._loop.run_until_complete(asyncio.wait(pending, timeout=5))
+        # A reset closes its socket in a later turn of the loop than the one that asked for it.
+        for _ in range(3):
+            self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
     async def _accept(self, reader, writer):

@@ -130,8 +130,15 @@ class FirefoxPage(Page):
         return before if before and before == self.instrument("locate", name) else None
 
     def fill(self, name, text, timeout=20):
-        self.click(name, timeout)
-        wait_until(lambda: self.focused_name() == name, timeout, f"the focus on '{name}' in {self}")
+        def clicked_into():
+            # Between the look and the click a panel may still have moved under the pointer; a person clicks again.
+            self.click(name, timeout)
+            try:
+                return wait_until(lambda: self.focused_name() == name, 2, "the focus")
+            except AssertionError:
+                return False
+
+        wait_until(clicked_into, timeout, f"the focus on '{name}' in {self}")
         self._keys([("keyDown", KEYS["Control"]), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", KEYS["Control"])])
         self.type(text)
         wait_until(lambda: self.instrument("value", name) == text, timeout, f"'{text}' in the field '{name}' of {self}")
