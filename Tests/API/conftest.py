@@ -5,29 +5,9 @@ import os
 import re
 
 import pytest
-from harness.server import Server
+from harness.fixtures import own_server, server  # noqa: F401
 
 numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def server():
-    with Server() as started:
-        yield started
-
-
-@pytest.fixture
-def own_server():
-    """Makes servers for one test, which may stop them: `own_server('--rooms-mesh-max', '8')`."""
-    made = []
-
-    def make(*arguments, **options):
-        made.append(Server(*arguments, **options).start())
-        return made[-1]
-
-    yield make
-    for started in made:
-        started.close()
 
 
 @pytest.fixture

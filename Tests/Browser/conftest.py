@@ -8,7 +8,7 @@ import pytest
 from harness.chromium import Chromium
 from harness.cutter import Cutter
 from harness.firefox import Firefox
-from harness.server import Server
+from harness.fixtures import own_server, server  # noqa: F401
 from harness.sound import SilentSoundCard
 from playwright.sync_api import sync_playwright
 
@@ -103,26 +103,6 @@ def browsers(all_browsers, request):
     if request.node.stash.get(FAILED, False):
         save_evidence(all_browsers, request.node)
     all_browsers.close_pages()
-
-
-@pytest.fixture(scope="session")
-def server():
-    with Server() as started:
-        yield started
-
-
-@pytest.fixture
-def own_server():
-    """Makes servers for one test, which may stop them: `own_server('--rooms-mesh-max', '8')`."""
-    made = []
-
-    def make(*arguments, **options):
-        made.append(Server(*arguments, **options).start())
-        return made[-1]
-
-    yield make
-    for started in made:
-        started.close()
 
 
 @pytest.fixture
